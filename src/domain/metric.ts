@@ -1,0 +1,48 @@
+/** A number as a trainer printed it. JSON turns NaN into null, so what is not finite is tagged by name. */
+export type Reading = number | 'nan' | 'inf' | '-inf';
+
+/**
+ * One reading of one metric. `step` is the step printed with it, or null where none is printed.
+ * Canonical names: loss eval_loss lr grad_norm step epoch throughput accuracy reward; any other keeps its own.
+ */
+export interface Metric {
+  readonly name: string;
+  readonly reading: Reading;
+  readonly step: number | null;
+  /** 1-based line of the log on which the reading stands. */
+  readonly line: number;
+  /** For throughput: examples/s fps iter/s ms/iter ms/step s/iter samples/s tokens/s words/s. */
+  readonly unit?: string;
+  readonly epoch?: number | null;
+}
+
+/** Facts that a log states about its run, apart from the metrics. */
+export type FactKind =
+  | 'checkpoint'
+  | 'finished'
+  | 'early_stop'
+  | 'resumed'
+  | 'total_steps'
+  | 'total_epochs'
+  | 'config'
+  | 'link'
+  | 'phase'
+  | 'interrupted'
+  | 'crash';
+
+/** One stated fact: its kind, where it stands, and what it says. */
+export interface Fact {
+  readonly kind: FactKind;
+  readonly step: number | null;
+  readonly line: number;
+  /** Last line of the same message, where it spans several. */
+  readonly lastLine?: number;
+  readonly text: string;
+  /** A path, a number of steps, a link or a phase name, as the kind demands. */
+  readonly value?: string | number;
+}
+
+/** True where a reading is an ordinary number. */
+export function isFinite(reading: Reading): reading is number {
+  return typeof reading === 'number';
+}
