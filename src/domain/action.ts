@@ -1,0 +1,32 @@
+import type { ActionId, ProposalId, RunId, ScanId } from './ids.js';
+import type { Person } from './place.js';
+
+/** What a control does when it is used. The control itself carries only the key of this record. */
+export type Deed =
+  | { readonly kind: 'choose-candidate'; readonly scan: ScanId }
+  | { readonly kind: 'launch'; readonly scan: ScanId; readonly choice: number }
+  | { readonly kind: 'edit-command'; readonly scan: ScanId }
+  | { readonly kind: 'submit-command'; readonly scan: ScanId }
+  | { readonly kind: 'cancel-scan'; readonly scan: ScanId }
+  | { readonly kind: 'start-scan' }
+  | { readonly kind: 'approve'; readonly proposal: ProposalId }
+  | { readonly kind: 'deny'; readonly proposal: ProposalId }
+  | { readonly kind: 'undo-fix'; readonly proposal: ProposalId }
+  | { readonly kind: 'ask-stop'; readonly run: RunId }
+  | { readonly kind: 'stop'; readonly run: RunId }
+  | { readonly kind: 'answer-questions'; readonly run: RunId }
+  | { readonly kind: 'submit-answers'; readonly run: RunId }
+  | { readonly kind: 'hand-off'; readonly run: RunId }
+  | { readonly kind: 'try-once-more'; readonly run: RunId }
+  | { readonly kind: 'submit-try'; readonly run: RunId }
+  | { readonly kind: 'snooze'; readonly run: RunId; readonly alert: string };
+
+/** The record behind a control: what it does, until when, and who used it. */
+export interface Action {
+  readonly id: ActionId;
+  readonly deed: Deed;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** The person for whom alone it is, where it is for one. */
+  readonly only: Person | null;
+}

@@ -1,0 +1,52 @@
+import type { Brand } from './brand.js';
+import type { ChangeKind } from './change.js';
+import type { Person } from './place.js';
+
+/** What a person was shown when asked: the exact bytes, where they would run, and what they would read. */
+export interface ShownCommand {
+  readonly command: string;
+  readonly host: string;
+  /** Absolute folder in which it runs. */
+  readonly directory: string;
+  /** Text digests of the entry script and the named configs, by path relative to the folder. */
+  readonly digests: Readonly<Record<string, string>>;
+}
+
+/** A command that a named person confirmed. The only thing that launch accepts. */
+export type ConfirmedCommand = Brand<
+  ShownCommand & {
+    readonly confirmedBy: Person;
+    readonly confirmedAt: number;
+    readonly via: 'launch' | 'approval';
+  },
+  'ConfirmedCommand'
+>;
+
+/** Mints the confirmation of exactly what was shown. Called by the approval functions alone. */
+export function confirmCommand(shown: ShownCommand, by: Person, at: number): ConfirmedCommand {
+  return { ...shown, confirmedBy: by, confirmedAt: at, via: 'launch' } as ConfirmedCommand;
+}
+
+/**
+ * The command of a restart: the confirmed one again, or the changed one that stood whole in the approved proposal.
+ * A fix may change the files that were digested, so the digests are taken anew from what was approved.
+ */
+export function reconfirmCommand(
+  earlier: ConfirmedCommand,
+  approved: {
+    readonly by: Person;
+    readonly at: number;
+    readonly command: string;
+    readonly kind: ChangeKind;
+  },
+  digests: ShownCommand['digests'],
+): ConfirmedCommand {
+  return {
+    ...earlier,
+    command: approved.command,
+    digests,
+    confirmedBy: approved.by,
+    confirmedAt: approved.at,
+    via: 'approval',
+  } as ConfirmedCommand;
+}

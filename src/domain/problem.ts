@@ -1,0 +1,77 @@
+import type { Person } from './place.js';
+
+/** A known failure, with the facts for a good sentence: what happened, why, what to do next. */
+export type Problem =
+  | { readonly code: 'unknown-command'; readonly word: string; readonly nearest: string | null }
+  | { readonly code: 'bad-usage'; readonly usage: string; readonly why: string }
+  | { readonly code: 'unknown-host'; readonly host: string; readonly known: readonly string[] }
+  | { readonly code: 'no-host-given'; readonly known: readonly string[] }
+  | { readonly code: 'no-path-given'; readonly host: string }
+  | { readonly code: 'path-missing'; readonly host: string; readonly path: string }
+  | {
+      readonly code: 'path-unreadable';
+      readonly host: string;
+      readonly path: string;
+      readonly why: string;
+    }
+  | { readonly code: 'host-unreachable'; readonly host: string; readonly why: string }
+  | {
+      readonly code: 'nothing-to-train';
+      readonly host: string;
+      readonly path: string;
+      readonly lookedAt: number;
+      readonly caps: readonly string[];
+    }
+  | { readonly code: 'no-administrator' }
+  | {
+      readonly code: 'not-allowed';
+      readonly what: string;
+      readonly owner: Person | null;
+      readonly administrators: readonly Person[];
+    }
+  | {
+      readonly code: 'already-decided';
+      readonly answer: string;
+      readonly by: Person;
+      readonly at: number;
+    }
+  | { readonly code: 'expired'; readonly what: string; readonly at: number }
+  | { readonly code: 'superseded'; readonly what: string }
+  | { readonly code: 'control-unknown' }
+  | { readonly code: 'wrong-code' }
+  | { readonly code: 'already-claimed'; readonly by: Person }
+  | { readonly code: 'command-invalid'; readonly why: string; readonly command: string }
+  | {
+      readonly code: 'command-too-long';
+      readonly bytes: number;
+      readonly limit: number;
+      readonly multiplexer: string;
+    }
+  | {
+      readonly code: 'drifted';
+      readonly files: readonly {
+        readonly path: string;
+        readonly before: string | null;
+        readonly after: string | null;
+      }[];
+    }
+  | { readonly code: 'no-multiplexer'; readonly host: string; readonly install: string }
+  | {
+      readonly code: 'log-folder-unwritable';
+      readonly host: string;
+      readonly path: string;
+      readonly why: string;
+    }
+  | { readonly code: 'launch-unknown'; readonly host: string; readonly why: string }
+  | { readonly code: 'file-changed'; readonly file: string }
+  | { readonly code: 'file-missing'; readonly file: string }
+  | { readonly code: 'fix-failed'; readonly what: string; readonly why: string }
+  | { readonly code: 'unknown-run'; readonly run: string; readonly recent: readonly string[] }
+  | { readonly code: 'ambiguous-run'; readonly run: string; readonly matches: readonly string[] }
+  | { readonly code: 'run-over'; readonly run: string; readonly state: string }
+  | { readonly code: 'nothing-refused' }
+  | { readonly code: 'store-unavailable' }
+  | { readonly code: 'not-yet'; readonly what: string }
+  | { readonly code: 'internal'; readonly reference: string };
+
+export type ProblemCode = Problem['code'];

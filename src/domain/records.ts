@@ -1,0 +1,51 @@
+import type { Action } from './action.js';
+import type { Incident } from './incident.js';
+import type { Json } from './json.js';
+import type { Lane } from './outbox.js';
+import type { Person } from './place.js';
+import type { Proposal } from './proposal.js';
+import type { RightsTable } from './rights.js';
+import type { Run } from './run.js';
+import type { Scan } from './scan.js';
+import type { WorkRecord } from './work.js';
+
+/** A line of the audit: who did what to what, written before the deed. */
+export interface AuditLine {
+  readonly at: number;
+  readonly who: Person;
+  readonly what: string;
+  readonly target: string;
+  readonly outcome: string;
+}
+
+/** What a channel remembers: the host and path used last. */
+export interface ChannelMemory {
+  readonly host: string;
+  readonly directory: string;
+}
+
+/** Every kind of record that the store keeps, by its name. */
+export interface Records {
+  readonly run: Run;
+  readonly scan: Scan;
+  readonly proposal: Proposal;
+  readonly incident: Incident;
+  readonly action: Action;
+  readonly lane: Lane;
+  /** Address of a message that was shown, by its key. */
+  readonly receipt: { readonly id: string; readonly thread?: string };
+  readonly work: WorkRecord;
+  /** Runs of a host that are to be watched, by the host's name. */
+  readonly watch: { readonly runs: readonly string[] };
+  readonly rights: RightsTable;
+  /** The one-time code, while nobody is an administrator. */
+  readonly claim: { readonly code: string };
+  readonly audit: AuditLine;
+  readonly channel: ChannelMemory;
+  /** Events that were handled, by id, so that a second delivery is known. */
+  readonly seen: { readonly at: number };
+  /** A chat adapter's own memory, by a key of its choice. */
+  readonly chat: Json;
+}
+
+export type RecordKind = keyof Records;

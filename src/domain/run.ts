@@ -1,0 +1,58 @@
+import type { ConfirmedCommand } from './command.js';
+import type { Diagnosis } from './diagnosis.js';
+import type { IncidentId, MessageKey, ProposalId, RunId } from './ids.js';
+import type { Json } from './json.js';
+import type { Person, Place } from './place.js';
+import type { RunStatus } from './run-status.js';
+
+/** How far a log has been read: the file that was read, and the byte after the last one taken. */
+export interface LogCursor {
+  readonly inode: string;
+  readonly offset: number;
+  /** Lines before the cursor. */
+  readonly lines: number;
+}
+
+/** Where a run's session, log and status file are on its host. */
+export interface SessionPaths {
+  readonly multiplexer: 'screen' | 'tmux';
+  readonly folder: string;
+  readonly log: string;
+  readonly statusFile: string;
+  /** The exact line that was sent. */
+  readonly line: string;
+  readonly bootId: string;
+}
+
+/** Answers to the questions before training, and what people said of the run. */
+export type PreRunAnswers = Readonly<Record<string, string>>;
+
+/** One launch. Its id is its session's name. */
+export interface Run {
+  readonly id: RunId;
+  readonly command: ConfirmedCommand;
+  readonly owner: Person;
+  /** The thread in which everything about the run is said. */
+  readonly place: Place;
+  /** The card that is edited in place, and the thread's first message. */
+  readonly card: MessageKey;
+  readonly status: RunStatus;
+  readonly createdAt: number;
+  readonly session: SessionPaths | null;
+  readonly cursor: LogCursor;
+  /** State of the observer; JSON of the observing room. */
+  readonly observer: Json;
+  /** When the log last grew, and when the card was last sent. */
+  readonly lastGrowth: number;
+  readonly lastCard: number;
+  readonly diagnosis: Diagnosis | null;
+  readonly proposal: ProposalId | null;
+  readonly parent: RunId | null;
+  readonly incident: IncidentId | null;
+  /** Configs that the command names or that the scan tied to it. */
+  readonly configs: readonly string[];
+  readonly interpreter: string;
+  readonly answers: PreRunAnswers;
+  /** Hosts do not answer since then, or null. */
+  readonly unreachableSince: number | null;
+}

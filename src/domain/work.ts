@@ -1,0 +1,37 @@
+import type { ProposalId, RunId, ScanId } from './ids.js';
+
+/** Something that is still to be done, kept until it is done, whoever does it. */
+export type Work =
+  | { readonly kind: 'scan'; readonly scan: ScanId }
+  | { readonly kind: 'launch'; readonly run: RunId }
+  | { readonly kind: 'diagnose'; readonly run: RunId }
+  | { readonly kind: 'apply-fix'; readonly proposal: ProposalId }
+  | { readonly kind: 'undo-fix'; readonly proposal: ProposalId }
+  | { readonly kind: 'stop'; readonly run: RunId }
+  | { readonly kind: 'close-session'; readonly run: RunId }
+  | { readonly kind: 'deliver'; readonly lane: string };
+
+/** A piece of work with the earliest moment at which it may be done. */
+export interface WorkRecord {
+  readonly work: Work;
+  readonly notBefore: number;
+  readonly failures: number;
+}
+
+/** The key of a piece of work: the same work has the same key, so that it stands once. */
+export function workKey(work: Work): string {
+  switch (work.kind) {
+    case 'scan':
+      return `scan/${work.scan}`;
+    case 'launch':
+    case 'diagnose':
+    case 'stop':
+    case 'close-session':
+      return `${work.kind}/${work.run}`;
+    case 'apply-fix':
+    case 'undo-fix':
+      return `${work.kind}/${work.proposal}`;
+    case 'deliver':
+      return `deliver/${work.lane}`;
+  }
+}

@@ -1,0 +1,47 @@
+/** What a launch needs to know. All paths are absolute on the host. */
+export interface LaunchPlan {
+  /** The session's name. */
+  readonly name: string;
+  /** The exact bytes of the confirmed command. */
+  readonly command: string;
+  readonly directory: string;
+  readonly log: string;
+  readonly statusFile: string;
+  readonly form: 'recorded' | 'literal';
+}
+
+/** The lines for a person, for a terminal on the host itself. */
+export interface SessionLines {
+  readonly attach: string;
+  readonly detach: string;
+  readonly list: string;
+  readonly kill: string;
+}
+
+/**
+ * A terminal multiplexer: functions that return sh text and parse what it prints. Nothing here runs anything.
+ * Sessions are addressed exactly, never by prefix.
+ */
+export interface Launcher {
+  /** Equal to its file's name, and to the multiplexer's program. */
+  readonly id: 'screen' | 'tmux';
+  /** Longest command in bytes that it passes on whole. */
+  readonly maxCommandBytes: number;
+  /** Sh condition that holds where it can be used. */
+  available(): string;
+  /** The exact line that starts the session; also what people are shown. */
+  launchLine(plan: LaunchPlan): string;
+  /** Sh text to run after the launch line, so that the log is complete at once. */
+  settle(name: string): string;
+  /** Sh condition that holds while exactly this session exists. */
+  exists(name: string): string;
+  /** Sh text that prints the pane's process id, or nothing. */
+  panePid(name: string): string;
+  /** Sh text that prints the names of all sessions that start with `propel-train-`, one a line. */
+  list(): string;
+  /** Sh text that sends Ctrl-C to the session. */
+  interrupt(name: string): string;
+  /** Sh text that ends the session. */
+  quit(name: string): string;
+  lines(name: string): SessionLines;
+}
