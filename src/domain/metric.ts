@@ -43,6 +43,6 @@ export interface Fact {
 }
 
 /** True where a reading is an ordinary number. */
-export function isFinite(reading: Reading): reading is number {
+export function isOrdinary(reading: Reading): reading is number {
   return typeof reading === 'number';
 }
