@@ -8,8 +8,14 @@ export interface ShownCommand {
   readonly host: string;
   /** Absolute folder in which it runs. */
   readonly directory: string;
-  /** Text digests of the entry script and the named configs, by path relative to the folder. */
-  readonly digests: Readonly<Record<string, string>>;
+  /** The entry script and the named configs as they were when shown, by path relative to the folder. */
+  readonly files: Readonly<Record<string, FrozenFile>>;
+}
+
+/** A file as it was when the command was shown: SHA-256 of its text, and the text where it is short enough to show a difference. */
+export interface FrozenFile {
+  readonly digest: string;
+  readonly text: string | null;
 }
 
 /** A command that a named person confirmed. The only thing that launch accepts. */
@@ -29,7 +35,7 @@ export function confirmCommand(shown: ShownCommand, by: Person, at: number): Con
 
 /**
  * The command of a restart: the confirmed one again, or the changed one that stood whole in the approved proposal.
- * A fix may change the files that were digested, so the digests are taken anew from what was approved.
+ * A fix may change the files that were frozen, so they are frozen anew as approved.
  */
 export function reconfirmCommand(
   earlier: ConfirmedCommand,
@@ -39,12 +45,12 @@ export function reconfirmCommand(
     readonly command: string;
     readonly kind: ChangeKind;
   },
-  digests: ShownCommand['digests'],
+  files: ShownCommand['files'],
 ): ConfirmedCommand {
   return {
     ...earlier,
     command: approved.command,
-    digests,
+    files,
     confirmedBy: approved.by,
     confirmedAt: approved.at,
     via: 'approval',

@@ -1,5 +1,6 @@
 import type { Action } from './action.js';
 import type { Incident } from './incident.js';
+import type { Reply } from './incoming.js';
 import type { Json } from './json.js';
 import type { Lane } from './outbox.js';
 import type { Person } from './place.js';
@@ -43,7 +44,7 @@ export interface Records {
   readonly audit: AuditLine;
   readonly channel: ChannelMemory;
   /** Events that were handled, by id, so that a second delivery is known. */
-  readonly seen: { readonly at: number };
+  readonly seen: { readonly at: number; readonly reply: Reply };
   /** A chat adapter's own memory, by a key of its choice. */
   readonly chat: Json;
 }

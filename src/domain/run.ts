@@ -53,6 +53,10 @@ export interface Run {
   readonly configs: readonly string[];
   readonly interpreter: string;
   readonly answers: PreRunAnswers;
+  /** Step at which the parent failed, or null where it failed before its first. */
+  readonly oldFailureStep: number | null;
+  /** True once the run went past the point at which its parent failed. */
+  readonly pastOldFailure: boolean;
   /** Hosts do not answer since then, or null. */
   readonly unreachableSince: number | null;
 }

@@ -1,3 +1,4 @@
+import type { FrozenFile } from './command.js';
 import type { ActionId, MessageKey, RunId, ScanId } from './ids.js';
 import type { Person, Place } from './place.js';
 import type { ScanResult } from './project.js';
@@ -38,6 +39,6 @@ export interface Offer {
   readonly source: string;
   readonly entry: string | null;
   readonly configs: readonly string[];
-  /** Digests of entry script and configs when the offer was made, by path; missing files are left out. */
-  readonly digests: Readonly<Record<string, string>>;
+  /** Entry script and configs when the offer was made, by path; what could not be read is left out. */
+  readonly files: Readonly<Record<string, FrozenFile>>;
 }
