@@ -1,0 +1,28 @@
+import type { Reading } from './metric.js';
+
+/** What the latest readings of a run say together. Times are milliseconds; what no log line told is null. */
+export interface RunSummary {
+  readonly step: number | null;
+  readonly totalSteps: number | null;
+  readonly epoch: number | null;
+  readonly totalEpochs: number | null;
+  readonly loss: Reading | null;
+  readonly evalLoss: Reading | null;
+  readonly lr: Reading | null;
+  readonly throughput: { readonly value: number; readonly unit: string } | null;
+  readonly lastCheckpoint: {
+    readonly step: number | null;
+    readonly path: string | null;
+    readonly at: number;
+  } | null;
+  /** True once the log states that training is done. */
+  readonly finished: boolean;
+  readonly lastProgressAt: number | null;
+  /** Time that is left at the present pace. */
+  readonly etaMs: number | null;
+  /** Thinned curves by metric; only finite numbers, x not falling. */
+  readonly curves: readonly {
+    readonly name: string;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
+}
