@@ -39,7 +39,7 @@ describe('the samples', () => {
     const settings = readFileSync(config, 'utf8');
     const repaired = settings
       .replace('"learning_rte"', '"learning_rate"')
-      .replace('"epochs": 80', '"epochs": 2')
+      .replace('"epochs": 80', '"epochs": 4')
       .replace('"train_samples": 4000', '"train_samples": 800');
     expect(settings.split('learning_rte')).toHaveLength(2);
     writeFileSync(config, repaired);
@@ -47,8 +47,8 @@ describe('the samples', () => {
     expect(run.stderr).toBe('');
     expect(run.status).toBe(0);
     const losses = [...run.stdout.matchAll(/ loss=([\d.]+)/g)].map((match) => Number(match[1]));
-    expect(losses.at(-1)).toBeLessThan(losses[0]! * 0.95);
-    expect(existsSync(path.join(folder, 'out/checkpoint-0002.json'))).toBe(true);
+    expect(losses.at(-1)).toBeLessThan(losses[0]! * 0.9);
+    expect(existsSync(path.join(folder, 'out/checkpoint-0004.json'))).toBe(true);
     expect(run.stdout).toMatch(/Training finished: eval_loss=[\d.]+ eval_accuracy=[\d.]+/);
   });
 
