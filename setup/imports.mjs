@@ -1,3 +1,4 @@
+// @ts-check
 // Runs the import rules and says how many files they really read: a checker that reads nothing finds nothing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -10,7 +11,11 @@ const PROGRAM = fileURLToPath(
 );
 const SKIPPED = new Set(['fixtures', 'samples', 'node_modules']);
 
-/** Every TypeScript file under the given folders of `root`, with forward slashes. */
+/**
+ * Every TypeScript file under the given folders of `root`, with forward slashes.
+ * @param {string} root
+ * @returns {string[]}
+ */
 export function sourceFiles(root, folders = FOLDERS) {
   return folders
     .filter((folder) => existsSync(path.join(root, folder)))
@@ -18,6 +23,7 @@ export function sourceFiles(root, folders = FOLDERS) {
     .sort();
 }
 
+/** @param {string} root @param {string} folder @returns {string[]} */
 function walk(root, folder) {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = `${folder}/${entry.name}`;
@@ -26,7 +32,12 @@ function walk(root, folder) {
   });
 }
 
-/** Runs dependency-cruiser over `root` with `config`; gives its violations and the files that it read. Throws where it gives no answer. */
+/**
+ * @typedef {{ rule: string, from: string, to: string, comment: string }} Violation
+ * @typedef {{ violations: Violation[], modules: string[] }} Answer
+ */
+
+/** Runs dependency-cruiser over `root` with `config`; gives its violations and the files that it read. Throws where it gives no answer. @param {string} root @param {string} config @returns {Answer} */
 export function cruise(root, config) {
   const folders = FOLDERS.filter((folder) => existsSync(path.join(root, folder)));
   const args = [PROGRAM, '--config', config, '--output-type', 'json', '--no-progress', ...folders];
@@ -39,18 +50,20 @@ export function cruise(root, config) {
   if (!answer) {
     throw new Error(`The import rules gave no answer: ${(run.stderr || run.stdout).trim()}`);
   }
-  const comments = new Map(answer.summary.ruleSetUsed.forbidden.map((r) => [r.name, r.comment]));
+  const rules = answer.summary.ruleSetUsed?.forbidden ?? [];
+  const comments = new Map(rules.map((rule) => [rule.name, rule.comment]));
   return {
     violations: answer.summary.violations.map(({ rule, from, to }) => ({
       rule: rule.name,
       from,
       to,
-      comment: comments.get(rule.name),
+      comment: comments.get(rule.name) ?? '',
     })),
     modules: answer.modules.map((module) => module.source),
   };
 }
 
+/** @param {string} text @returns {import('dependency-cruiser').ICruiseResult | null} */
 function parse(text) {
   try {
     return JSON.parse(text);
@@ -59,7 +72,11 @@ function parse(text) {
   }
 }
 
-/** What is wrong with an answer, a sentence each: nothing read, a file left out, a rule broken. */
+/**
+ * What is wrong with an answer, a sentence each: nothing read, a file left out, a rule broken.
+ * @param {Answer} answer
+ * @param {readonly string[]} expected
+ */
 export function complaints({ violations, modules }, expected) {
   const read = new Set(modules);
   const missed = expected.filter((file) => !read.has(file));

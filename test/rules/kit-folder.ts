@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const NOT_MEMBERS = new Set(['index.ts', 'contract.ts']);
+
+/** The members of a list's folder: files by their names without `.ts`, folders by their names. */
+export function membersOf(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || entry.name.endsWith('.ts'))
+    .filter((entry) => !NOT_MEMBERS.has(entry.name))
+    .map((entry) => entry.name.replace(/\.ts$/, ''))
+    .sort();
+}
+
+/** The members that the list in `folder/index.ts` does not import, each told with the line that is missing. */
+export function forgottenIn(folder: string): readonly string[] {
+  const list = readFileSync(path.join(folder, 'index.ts'), 'utf8');
+  const named = new Set(
+    [...list.matchAll(/from '\.\/([^'/]+?)(?:\.js|\/[^']+)'/g)].map((m) => m[1]),
+  );
+  return membersOf(folder)
+    .filter((member) => !named.has(member))
+    .map((member) => `${path.join(folder, member)} is not in ${path.join(folder, 'index.ts')}`);
+}
+
+/** Every folder under `kit`, itself included, that has a list of its own. */
+export function listsIn(kit: string): readonly string[] {
+  const inside = readdirSync(kit, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => listsIn(path.join(kit, entry.name)));
+  return existsSync(path.join(kit, 'index.ts')) ? [kit, ...inside] : inside;
+}
+
+/** The ids of the first exported list whose items have one, or null where the kit has no such list. */
+export function idsOf(module: Readonly<Record<string, unknown>>): readonly string[] | null {
+  const lists = Object.values(module).filter(Array.isArray);
+  const list = lists.find((items) => items.length > 0 && items.every(hasId));
+  return list ? list.map((item: { readonly id: string }) => item.id).sort() : null;
+}
+
+function hasId(item: unknown): item is { readonly id: string } {
+  return typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string';
+}
