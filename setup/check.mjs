@@ -39,7 +39,6 @@ function lastLine(output) {
 }
 
 function testCount(output) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: vitest colours its summary.
   const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
   return /^\s*Tests\s+(.+)$/m.exec(plain)?.[1] ?? 'no test was counted';
 }
