@@ -70,6 +70,14 @@ export type Problem =
   | { readonly code: 'ambiguous-run'; readonly run: string; readonly matches: readonly string[] }
   | { readonly code: 'run-over'; readonly run: string; readonly state: string }
   | { readonly code: 'nothing-refused' }
+  | {
+      readonly code: 'unknown-metric';
+      readonly run: string;
+      readonly metric: string | null;
+      readonly known: readonly string[];
+    }
+  | { readonly code: 'no-log'; readonly run: string; readonly why: string }
+  | { readonly code: 'nothing-to-watch'; readonly host: string; readonly target: string }
   | { readonly code: 'store-unavailable' }
   | { readonly code: 'not-yet'; readonly what: string }
   | { readonly code: 'internal'; readonly reference: string };

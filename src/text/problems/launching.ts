@@ -1,0 +1,68 @@
+import type { Problem } from '../../domain/problem.js';
+import { bytes } from '../format.js';
+import type { Explanation } from './explanation.js';
+
+export type LaunchProblem = Extract<
+  Problem,
+  {
+    code:
+      | 'command-invalid'
+      | 'command-too-long'
+      | 'drifted'
+      | 'launch-unknown'
+      | 'store-unavailable'
+      | 'internal';
+  }
+>;
+
+/** Problems on the way from a confirmed command to a session, and our own. */
+export function explainLaunch(problem: LaunchProblem): Explanation {
+  switch (problem.code) {
+    case 'command-invalid':
+      return {
+        what: "That command can't be launched, so nothing was started.",
+        why: problem.why,
+        next: 'Press Edit command and correct it:',
+        exact: problem.command,
+      };
+    case 'command-too-long':
+      return {
+        what: `The command is too long for ${problem.multiplexer}, so nothing was started.`,
+        why: `It has ${bytes(problem.bytes)}; ${problem.multiplexer} passes on at most ${bytes(problem.limit)} whole.`,
+        next: 'Put it into a script in the project and launch that.',
+      };
+    case 'drifted':
+      return {
+        what: 'Files changed after the command was shown, so nothing was started.',
+        why: 'You confirmed the command together with these files as they were:',
+        details: problem.files.slice(0, 10).map(driftLine),
+        next: 'Look at the changes, then scan again and confirm the fresh table.',
+      };
+    case 'launch-unknown':
+      return {
+        what: `I don't know yet whether the run started on ${problem.host}.`,
+        why: problem.why,
+        next: 'I look for its session before I try again, so it never starts twice. No need to press anything.',
+      };
+    case 'store-unavailable':
+      return {
+        what: "I can't reach my memory right now, so I did nothing.",
+        why: 'The store (Redis) does not answer. Runs on the hosts go on.',
+        next: 'Try again in a minute; whoever runs the bot sees the reason on its console.',
+      };
+    case 'internal':
+      return {
+        what: 'Sorry, that is a bug of mine.',
+        why: 'Something happened that I was not written for.',
+        next: `Please tell whoever runs the bot this reference: ${problem.reference}. The details are in its log.`,
+      };
+  }
+}
+
+type DriftedFile = Extract<LaunchProblem, { code: 'drifted' }>['files'][number];
+
+function driftLine(file: DriftedFile): string {
+  if (file.before === null) return `${file.path} is new`;
+  if (file.after === null) return `${file.path} is gone`;
+  return `${file.path} has changed`;
+}

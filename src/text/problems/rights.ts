@@ -1,0 +1,86 @@
+import type { Person } from '../../domain/place.js';
+import type { Problem } from '../../domain/problem.js';
+import { listed } from '../format.js';
+import { utcMinute } from '../utc.js';
+import type { Explanation } from './explanation.js';
+
+export type RightsProblem = Extract<
+  Problem,
+  {
+    code:
+      | 'no-administrator'
+      | 'not-allowed'
+      | 'already-decided'
+      | 'expired'
+      | 'superseded'
+      | 'control-unknown'
+      | 'wrong-code'
+      | 'already-claimed';
+  }
+>;
+
+/** Problems with who may do what, and with buttons that no longer stand. */
+export function explainRights(problem: RightsProblem): Explanation {
+  switch (problem.code) {
+    case 'no-administrator':
+      return {
+        what: 'I have no administrator yet, so I do nothing for anybody.',
+        why: 'At its first start the bot prints a one-time code on its own console.',
+        next: 'Whoever runs it sends me “claim CODE” with that code.',
+      };
+    case 'not-allowed':
+      return {
+        what: `You may not ${problem.what}.`,
+        why: problem.owner
+          ? `That belongs to ${problem.owner.name} and to administrators.`
+          : 'An administrator has to allow it first.',
+        next: whoCanHelp(problem.owner, problem.administrators),
+      };
+    case 'already-decided':
+      return {
+        what: `That was ${problem.answer} already.`,
+        why: `${problem.by.name} decided at ${utcMinute(problem.at)}; the first press counts.`,
+        next: 'Nothing more to do; your press changed nothing.',
+      };
+    case 'expired':
+      return {
+        what: `${capital(problem.what)} has expired.`,
+        why: `It could be answered until ${utcMinute(problem.at)}. Things may have changed since.`,
+        next: 'Ask for it again to get a fresh one; nothing was done.',
+      };
+    case 'superseded':
+      return {
+        what: `${capital(problem.what)} is out of date.`,
+        why: 'It was changed after that button was shown, and I only do what was shown.',
+        next: 'Use the button under the newest version; nothing was done.',
+      };
+    case 'control-unknown':
+      return {
+        what: 'I no longer know that button.',
+        why: 'It is old, or it was made by another installation.',
+        next: 'Ask again to get a fresh one; nothing was done.',
+      };
+    case 'wrong-code':
+      return {
+        what: 'That is not the code.',
+        why: 'The code is printed once on the console of the bot, and each start without an administrator prints a new one.',
+        next: 'Copy it from there and send “claim CODE”.',
+      };
+    case 'already-claimed':
+      return {
+        what: `${problem.by.name} is the administrator already.`,
+        why: 'The code works once.',
+        next: `Ask ${problem.by.name} for the rights that you need.`,
+      };
+  }
+}
+
+function whoCanHelp(owner: Person | null, administrators: readonly Person[]): string {
+  const people = [...(owner ? [owner] : []), ...administrators].map((p) => p.name);
+  const few = [...new Set(people)].slice(0, 4);
+  return few.length === 0 ? 'Ask an administrator.' : `Ask ${listed(few, 'or')}.`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
