@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * @typedef {'redis' | 'screen' | 'tmux' | 'python3' | 'ssh' | 'sshd' | 'chromium'} PartName
+ * @typedef {'redis' | 'session' | 'screen' | 'tmux' | 'python3' | 'ssh' | 'sshd' | 'chromium'} PartName
  * @typedef {{
  *   programs: readonly string[], why: string, apt: string, brew: string,
  *   alone?: boolean, opens?: string
@@ -33,9 +33,15 @@ export const PARTS = {
     apt: 'redis-server',
     brew: 'redis',
   },
-  screen: {
+  session: {
     programs: ['screen', 'tmux'],
     why: 'carries a run in a session that outlives the bot',
+    apt: 'screen',
+    brew: 'screen',
+  },
+  screen: {
+    programs: ['screen'],
+    why: 'the first way to carry a run',
     apt: 'screen',
     brew: 'screen',
   },
@@ -74,7 +80,7 @@ export const PARTS = {
 };
 
 /** What the bot itself uses on the machine on which it runs. @type {readonly PartName[]} */
-export const FOR_BOT = ['redis', 'screen'];
+export const FOR_BOT = ['redis', 'session'];
 
 /** What the live tests use. @type {readonly PartName[]} */
 export const FOR_TESTS = ['redis', 'screen', 'tmux', 'python3', 'ssh', 'sshd', 'chromium'];
@@ -141,7 +147,8 @@ function byHand(machine, names) {
   if (names.length === 0) return [];
   if (machine.apt) {
     const packages = names.map((name) => PARTS[name].apt).join(' ');
-    return [`sudo apt-get update && sudo apt-get install -y ${packages}`];
+    const sudo = machine.root ? '' : 'sudo ';
+    return [`${sudo}apt-get update && ${sudo}apt-get install -y ${packages}`];
   }
   if (machine.brew) {
     return [`brew install ${names.map((name) => PARTS[name].brew).join(' ')}`];

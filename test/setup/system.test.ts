@@ -25,7 +25,7 @@ describe('what set-up would run', () => {
   it('runs nothing where everything is there', () => {
     const made = plan(machine({ apt: true, root: true, has: ['redis-server', 'screen'] }), FOR_BOT);
     expect(made).toEqual({
-      found: { redis: '/usr/bin/redis-server', screen: '/usr/bin/screen' },
+      found: { redis: '/usr/bin/redis-server', session: '/usr/bin/screen' },
       missing: [],
       lines: [],
       byHand: [],
@@ -35,7 +35,12 @@ describe('what set-up would run', () => {
   it('takes Valkey for Redis, and tmux for screen', () => {
     const made = plan(machine({ apt: true, root: true, has: ['valkey-server', 'tmux'] }), FOR_BOT);
     expect(made.missing).toEqual([]);
-    expect(made.found).toEqual({ redis: '/usr/bin/valkey-server', screen: '/usr/bin/tmux' });
+    expect(made.found).toEqual({ redis: '/usr/bin/valkey-server', session: '/usr/bin/tmux' });
+  });
+
+  it('takes no stand-in for a program that is itself under test', () => {
+    const made = plan(machine({ has: ['tmux'] }), ['screen', 'tmux']);
+    expect(made.missing).toEqual(['screen']);
   });
 
   it('refreshes the lists of apt before it installs, as root without sudo', () => {
@@ -60,7 +65,7 @@ describe('what set-up would run', () => {
   it('answers with the line for a person where it has no rights', () => {
     const made = plan(machine({ apt: true }), FOR_BOT);
     expect(made.lines).toEqual([]);
-    expect(made.missing).toEqual(['redis', 'screen']);
+    expect(made.missing).toEqual(['redis', 'session']);
     expect(made.byHand).toEqual([
       'sudo apt-get update && sudo apt-get install -y redis-server screen',
     ]);
