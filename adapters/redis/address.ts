@@ -2,7 +2,11 @@ import { PortError } from '../../src/ports/port-error.js';
 
 /** Where a Redis listens, as plain options that ioredis and BullMQ both take. */
 export type RedisAddress =
-  | { readonly path: string; readonly db?: number; readonly password?: string }
+  | {
+      readonly path: string;
+      readonly username?: string;
+      readonly password?: string;
+    }
   | {
       readonly host: string;
       readonly port: number;
@@ -20,7 +24,7 @@ export function redisAddress(text: string): RedisAddress {
   if (text.startsWith('/')) return { path: text };
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol === 'unix:' && url.pathname !== '')
-    return { path: decode(url.pathname), ...password(url) };
+    return { path: decode(url.pathname), ...credentials(url) };
   const secure = url?.protocol === 'rediss:';
   if (url === null || (url.protocol !== 'redis:' && !secure)) throw malformed();
   const host = url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1';
@@ -28,8 +32,7 @@ export function redisAddress(text: string): RedisAddress {
     host,
     port: url.port === '' ? 6379 : Number(url.port),
     ...database(url),
-    ...(url.username === '' ? {} : { username: decode(url.username) }),
-    ...password(url),
+    ...credentials(url),
     ...(secure ? { tls: { servername: host } } : {}),
   };
 }
@@ -46,8 +49,11 @@ function database(url: URL): { db?: number } {
   return { db: Number(name) };
 }
 
-function password(url: URL): { password?: string } {
-  return url.password === '' ? {} : { password: decode(url.password) };
+function credentials(url: URL): { username?: string; password?: string } {
+  return {
+    ...(url.username === '' ? {} : { username: decode(url.username) }),
+    ...(url.password === '' ? {} : { password: decode(url.password) }),
+  };
 }
 
 function decode(text: string): string {

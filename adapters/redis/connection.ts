@@ -24,7 +24,7 @@ export async function connectRedis(
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: null,
+    maxRetriesPerRequest: 0, // A command in flight fails as soon as the connection does.
     connectTimeout: 5_000,
     keepAlive: 15_000,
     retryStrategy: (tries) => Math.min(25 * 2 ** tries, LONGEST_PAUSE_MS),
