@@ -53,6 +53,10 @@ export interface Run {
   readonly configs: readonly string[];
   readonly interpreter: string;
   readonly answers: PreRunAnswers;
+  /** Until when a kind of alert, or `all`, is silent. */
+  readonly snoozed: Readonly<Record<string, number>>;
+  /** Alerts posted so far, by kind. */
+  readonly alerts: Readonly<Record<string, number>>;
   /** Step at which the parent failed, or null where it failed before its first. */
   readonly oldFailureStep: number | null;
   /** True once the run went past the point at which its parent failed. */
