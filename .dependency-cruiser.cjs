@@ -5,7 +5,15 @@
 
 const KITS = 'detectors|parsers|watchers|crashes|fixers|launchers|commands|messages';
 
-/** Folders of src/ that are neither a kit nor a layer of the table, with what they may reach. */
+/** Rooms that put kits to work without I/O, each with the kits whose lists it may open. */
+const ROOMS = {
+  environment: [],
+  observing: ['parsers', 'watchers'],
+  sessions: ['launchers'],
+};
+const ROOM_NAMES = Object.keys(ROOMS).join('|');
+const LAYERS = `domain|text|ports|usecases|cli|${ROOM_NAMES}|${KITS}`;
+
 const PURE = '^src/(domain|text)/';
 const READERS = '(^|/)node_modules/(yaml|zod|smol-toml)/';
 const KIT_INDEX = `^src/(${KITS})/index[.]ts$`;
@@ -91,22 +99,26 @@ module.exports = {
       from: { path: '^(src|adapters|jobs|bench)/([^/]+)', pathNot: `^src/(${KITS})/` },
       to: { path: `^src/(${KITS})/`, pathNot: KIT_INDEX },
     },
-    only(
-      'environment-imports',
-      '^src/environment/',
-      [PURE, '^src/environment/'],
-      'Environment probes are like text: strings in, facts out.',
+    ...Object.entries(ROOMS).map(([room, kits]) =>
+      only(
+        `${room}-imports`,
+        `^src/${room}/`,
+        [PURE, `^src/${room}/`, ...kits.map((kit) => `^src/${kit}/index[.]ts$`)],
+        `src/${room}/ is as pure as text; of the kits it knows ${kits.join(' and ') || 'none'}.`,
+      ),
     ),
-    only(
-      'observing-imports',
-      '^src/observing/',
-      [PURE, '^src/observing/', '^src/(parsers|watchers)/index[.]ts$'],
-      'Observing feeds the parsers and the watchers, and knows nothing else.',
-    ),
+    {
+      name: 'src-has-known-rooms',
+      comment:
+        'A new room in src/ is no secret: give it a rule of its own in .dependency-cruiser.cjs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(${LAYERS})/|^src/(main|app|config)[.]ts$` },
+      to: {},
+    },
     only(
       'usecases-imports',
       '^src/usecases/',
-      [PURE, '^src/(usecases|ports|environment|observing)/', KIT_INDEX],
+      [PURE, `^src/(usecases|ports|${ROOM_NAMES})/`, KIT_INDEX],
       'A use case knows domain, text, ports and the kits through their index; no vendor, no built-in.',
     ),
     only(

@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**', '**/fixtures/**'],
+          setupFiles: ['test/seed.ts'],
           testTimeout: 10_000,
         },
       },

@@ -13,6 +13,9 @@ const PROGRAMS = {
   vitest: 'node_modules/vitest/vitest.mjs',
 };
 
+/** A small seed that differs from run to run; `PROPEL_SEED=n` repeats one. */
+const SEED = process.env.PROPEL_SEED ?? String(Math.trunc(Date.now() / 1000) % 100_000);
+
 const STATIC = [
   {
     name: 'types',
@@ -40,7 +43,8 @@ function lastLine(output) {
 
 function testCount(output) {
   const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
-  return /^\s*Tests\s+(.+)$/m.exec(plain)?.[1] ?? 'no test was counted';
+  const count = /^\s*Tests\s+(.+)$/m.exec(plain)?.[1] ?? 'no test was counted';
+  return `${count}, seed ${SEED}`;
 }
 
 function report(result) {
@@ -60,7 +64,11 @@ async function main() {
     return;
   }
   const world = {
-    run: (step) => capture(process.execPath, step.args, { cwd: ROOT }),
+    run: (step) =>
+      capture(process.execPath, step.args, {
+        cwd: ROOT,
+        env: { ...process.env, PROPEL_SEED: SEED },
+      }),
     now: () => performance.now(),
     report,
   };
