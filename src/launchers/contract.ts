@@ -27,14 +27,20 @@ export interface Launcher {
   readonly id: 'screen' | 'tmux';
   /** Longest command in bytes that it passes on whole. */
   readonly maxCommandBytes: number;
+  /** Whose process id `sessions` prints: the pane's own, or that of the server whose child the pane is. */
+  readonly anchor: 'server' | 'pane';
   /** Sh condition that holds where it can be used. */
   available(): string;
   /** The exact line that starts the session; also what people are shown. */
   launchLine(plan: LaunchPlan): string;
-  /** Sh text to run after the launch line, so that the log is complete at once. */
-  settle(name: string): string;
+  /** Sh text to run after the launch line, so that the log is complete at once. May run twice. */
+  settle(plan: LaunchPlan): string;
   /** Sh condition that holds while exactly this session exists. */
   exists(name: string): string;
+  /** Sh condition that holds while a program that starts exactly this session is still to be seen. */
+  starting(name: string): string;
+  /** Sh text that prints `NAME PID` for every session of any name; fails where the multiplexer cannot say. */
+  sessions(): string;
   /** Sh text that prints the pane's process id, or nothing. */
   panePid(name: string): string;
   /** Sh text that prints the names of all sessions that start with `propel-train-`, one a line. */

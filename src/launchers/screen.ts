@@ -1,0 +1,86 @@
+import { onPath, sessionText } from '../text/session-command.js';
+import { quote } from '../text/shell-quote.js';
+import type { Launcher, LaunchPlan } from './contract.js';
+
+/** `-Logfile` came with 4.6; a sockets folder that cannot be made shows as an error of `-ls`. */
+function available(): string {
+  return [
+    onPath('screen'),
+    `screen -v 2>/dev/null | awk '{ for (i = 1; i < NF; i++) if ($i == "version") { split($(i + 1), v, "."); exit !(v[1] > 4 || (v[1] == 4 && v[2] + 0 >= 6)) } exit 1 }'`,
+    `! screen -ls 2>&1 | grep -q -i -e 'cannot' -e 'must be' -e 'permission'`,
+  ].join(' && ');
+}
+
+function launchLine(plan: LaunchPlan): string {
+  const run = sessionText(plan);
+  if (plan.form === 'literal') return `screen -dmS ${quote(plan.name)} ${run}`;
+  return `screen -L -Logfile ${quote(plan.log.replaceAll('%', '%%'))} -dmS ${quote(plan.name)} ${run}`;
+}
+
+/** Sh text that prints `PID.NAME` of the living session with exactly this name, or nothing. */
+function address(name: string): string {
+  return `screen -ls ${quote(name)} 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*\\([0-9][0-9]*\\.${name}\\)[[:space:]].*$/\\1/p' | head -n 1`;
+}
+
+/**
+ * A session is listed some milliseconds after it was started, and its log is flushed every ten seconds until it is told
+ * otherwise: closing and opening the log brings what is already there.
+ */
+function settle(plan: LaunchPlan): string {
+  const orders =
+    plan.form === 'recorded'
+      ? [`logfile flush 0`, `log off`, `log on`]
+      : [
+          `hardcopy -h ${word(plan.log)}`,
+          `logfile ${logName(plan.log)}`,
+          `logfile flush 0`,
+          `log on`,
+        ];
+  const text = orders.map(quote).join(' ');
+  const once = plan.form === 'literal' ? `[ -e ${quote(plan.log)} ] || ` : '';
+  return `${once}for propel_try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+propel_at=$(${address(plan.name)})
+[ -n "$propel_at" ] && screen -S "$propel_at" -X eval ${text} >/dev/null 2>&1 && break
+sleep 0.05 2>/dev/null || sleep 1
+done`;
+}
+
+/** A word for screen's own parser, which reads the orders of `eval` once more. */
+function word(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function logName(log: string): string {
+  return word(log.replaceAll('%', '%%'));
+}
+
+function send(name: string, order: string): string {
+  return `propel_at=$(${address(name)}); [ -n "$propel_at" ] && screen -S "$propel_at" ${order} >/dev/null 2>&1`;
+}
+
+/** GNU screen, 4.6 or later. */
+export const screen: Launcher = {
+  id: 'screen',
+  maxCommandBytes: 100_000,
+  anchor: 'server',
+  available,
+  launchLine,
+  settle,
+  exists: (name) => `[ -n "$(${address(name)})" ]`,
+  starting: (name) =>
+    `case "$(ps -eo args= 2>/dev/null)" in *"-dmS ${name} "*) true;; *) false;; esac`,
+  panePid: (name) =>
+    `propel_at=$(${address(name)}); [ -n "$propel_at" ] && ps -eo pid=,ppid= | awk -v s="\${propel_at%%.*}" '$2 == s { print $1; exit }'`,
+  sessions: () =>
+    `propel_ls=$(screen -ls 2>&1); case $propel_ls in *Sockets*|*Socket*) ;; *) propel_ls=; false;; esac && printf '%s\\n' "$propel_ls" | sed -n '/(Dead/d; s/^[[:space:]]*\\([0-9][0-9]*\\)\\.\\([^[:space:]]*\\)[[:space:]].*$/\\2 \\1/p'`,
+  list: () =>
+    `screen -ls 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*[0-9][0-9]*\\.\\(propel-train-[^[:space:]]*\\)[[:space:]].*$/\\1/p'`,
+  interrupt: (name) => send(name, `-X stuff "$(printf '\\003')"`),
+  quit: (name) => send(name, '-X quit'),
+  lines: (name) => ({
+    attach: `screen -r ${quote(name)}`,
+    detach: 'Ctrl+A, then D',
+    list: 'screen -ls',
+    kill: `screen -X -S ${quote(name)} quit`,
+  }),
+};

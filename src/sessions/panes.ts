@@ -1,0 +1,38 @@
+import type { Launcher } from '../launchers/index.js';
+
+/**
+ * What a session's pane is doing: `command` while the launch line's own bash is there, `shell` once only the bash that is
+ * left behind is, `shell-in-use` where that bash has a child: somebody works in it, or the command left one behind.
+ */
+export type PaneState = 'command' | 'shell' | 'shell-in-use' | 'unknown';
+
+export interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly args: string;
+}
+
+/** Reads lines of `PID PPID ARGS`. */
+export function readProcesses(text: string): readonly Process[] {
+  return text.split('\n').flatMap((line) => {
+    const match = /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line);
+    return match?.[3] === undefined
+      ? []
+      : [{ pid: Number(match[1]), parent: Number(match[2]), args: match[3].trimStart() }];
+  });
+}
+
+/** The state of the pane that is the anchor itself, or the anchor's first child. */
+export function paneState(
+  processes: readonly Process[],
+  anchor: number,
+  kind: Launcher['anchor'],
+): PaneState {
+  const pane = processes.find(({ pid, parent }) =>
+    kind === 'pane' ? pid === anchor : parent === anchor,
+  );
+  if (!pane) return 'unknown';
+  if (/^\S*bash\s+-c\s/.test(pane.args)) return 'command';
+  if (!/^-?(?:\S*\/)?bash$/.test(pane.args)) return 'unknown';
+  return processes.some(({ parent }) => parent === pane.pid) ? 'shell-in-use' : 'shell';
+}

@@ -1,0 +1,129 @@
+import { err, ok, type Result } from '../domain/result.js';
+import { type Launcher, launchers } from '../launchers/index.js';
+import { type Frame, frameText, parseFrames } from '../text/frames.js';
+import { type PaneState, paneState, readProcesses } from './panes.js';
+
+/** What a tick brought of one run. */
+export interface RunReading {
+  readonly name: string;
+  /** False where the log is not there, or not a plain file that can be read. */
+  readonly logThere: boolean;
+  /** Identity of the log file; empty where there is none. */
+  readonly inode: string;
+  readonly size: number;
+  /** Milliseconds by the host's clock, or null. */
+  readonly changedAt: number | null;
+  /** Where in the file `bytes` begin: the cursor, or 0 where the file was replaced or cut. */
+  readonly from: number;
+  readonly bytes: Uint8Array;
+  /** Bytes of the log that did not come this time. */
+  readonly behind: number;
+  /** True once the status file is there; `status` is null where it holds no number. */
+  readonly ended: boolean;
+  readonly status: number | null;
+  /** Whether the session exists in a multiplexer; null where that could not be learned. */
+  readonly session: boolean | null;
+  readonly pane: PaneState;
+}
+
+/** What a tick brought of a host. */
+export interface TickAnswer {
+  readonly bootId: string;
+  /** Milliseconds since 1970 by the host's clock, to the second. */
+  readonly hostNow: number;
+  /** Bytes free where the logs are, or null. */
+  readonly freeBytes: number | null;
+  readonly runs: readonly RunReading[];
+}
+
+/** Reads the answer of `tickScript`; answers what is wrong where a part of it is missing. */
+export function parseTick(stdout: Uint8Array): Result<TickAnswer, string> {
+  const parsed = parseFrames(stdout);
+  if (!parsed.ok) return parsed;
+  const frames = parsed.value;
+  const trouble = frameText(frames, 'trouble');
+  if (trouble !== null) return err(trouble);
+  const hostNow = Number(frameText(frames, 'clock')) * 1000;
+  if (!Number.isFinite(hostNow)) return err('the host did not say what time it is');
+  const found = readSessions(frames);
+  const processes = readProcesses(frameText(frames, 'processes') ?? '');
+  const runs: RunReading[] = [];
+  for (const [index, frame] of frames.entries()) {
+    if (frame.key !== 'run') continue;
+    const reading = readRun(frame, frames[index + 1], frames[index + 2]);
+    if (!reading) return err('the news of a run cannot be read');
+    const anchor = found.anchors.get(reading.name);
+    runs.push({
+      ...reading,
+      session: anchor ? true : found.complete ? false : null,
+      pane: anchor ? paneState(processes, anchor.pid, anchor.kind) : 'unknown',
+    });
+  }
+  const free = Number.parseInt(frameText(frames, 'free') ?? '', 10);
+  return ok({
+    bootId: frameText(frames, 'boot')?.trim() ?? '',
+    hostNow,
+    freeBytes: Number.isFinite(free) ? free * 1024 : null,
+    runs,
+  });
+}
+
+/** How the log stands to the cursor that was sent. */
+export function rotation(
+  cursor: { readonly inode: string; readonly offset: number },
+  reading: RunReading,
+): 'no' | 'replaced' | 'truncated' {
+  if (!reading.logThere || cursor.inode === '') return 'no';
+  if (reading.inode !== cursor.inode) return 'replaced';
+  return reading.from < cursor.offset ? 'truncated' : 'no';
+}
+
+function readRun(
+  run: Frame,
+  status: Frame | undefined,
+  log: Frame | undefined,
+): Omit<RunReading, 'session' | 'pane'> | null {
+  if (status?.key !== 'status' || log?.key !== 'log') return null;
+  const words = text(run).split(' ');
+  const [name, inode, ...numbers] = words;
+  const [size, changed, from, given] = numbers.map(Number);
+  if (!name || !inode || size === undefined || changed === undefined) return null;
+  if (from === undefined || given !== log.bytes.length) return null;
+  const said = text(status).trim();
+  return {
+    name,
+    logThere: inode !== '-',
+    inode: inode === '-' ? '' : inode,
+    size,
+    changedAt: changed > 0 ? changed : null,
+    from,
+    bytes: log.bytes,
+    behind: Math.max(0, size - from - log.bytes.length),
+    ended: said !== '',
+    status: /^\d{1,3}$/.test(said) ? Number(said) : null,
+  };
+}
+
+interface Anchor {
+  readonly pid: number;
+  readonly kind: Launcher['anchor'];
+}
+
+function readSessions(frames: readonly Frame[]) {
+  const anchors = new Map<string, Anchor>();
+  let complete = true;
+  for (const { id, anchor } of launchers) {
+    const said = frameText(frames, id);
+    if (said === null) continue;
+    for (const line of said.split('\n')) {
+      const [name, pid] = line.trim().split(' ');
+      if (name && pid) anchors.set(name, { pid: Number(pid), kind: anchor });
+    }
+  }
+  complete = launchers.some(({ id }) => frameText(frames, id) !== null);
+  return { anchors, complete };
+}
+
+function text(frame: Frame): string {
+  return new TextDecoder().decode(frame.bytes);
+}

@@ -1,0 +1,105 @@
+import { err, ok, type Result } from '../domain/result.js';
+import { type Launcher, launcherById } from '../launchers/index.js';
+import { FRAMES_SH, frameText, parseFrames } from '../text/frames.js';
+import { quote } from '../text/shell-quote.js';
+import { type Process, readProcesses } from './panes.js';
+import { checkedName } from './paths.js';
+
+/** A session to be ended. */
+export interface StopRequest {
+  readonly name: string;
+  readonly multiplexer: Launcher['id'];
+  readonly statusFile: string;
+  /** Seconds that the command gets after Ctrl-C, to save and leave. */
+  readonly graceSeconds: number;
+}
+
+/** How a stop went. */
+export interface Stopped {
+  /** Whether the session was there when the stop began. */
+  readonly was: boolean;
+  /** Whether the command left by itself after Ctrl-C. */
+  readonly leftInTime: boolean;
+  /** Whether the session is gone now. */
+  readonly gone: boolean;
+  readonly status: number | null;
+  /** Processes of the session that are still there. */
+  readonly survivors: readonly Process[];
+}
+
+/** `family PID`: ids of the process, of what descends from it and of what shares its terminal session. */
+const FAMILY_SH = `everyone() { ps -eo pid=,ppid=,sess=,args= 2>/dev/null || ps -eo pid=,ppid=,args= 2>/dev/null | awk '{ $2 = $2 " 0"; print }'; }
+family() {
+everyone | awk -v root="$1" '
+{ pid[NR] = $1; up[NR] = $2; sess[NR] = $3; if ($1 == root) own = $3; if ($1 == root) keep[root] = 1 }
+END { for (turn = 0; turn < 30; turn++) { more = 0; for (i = 1; i <= NR; i++) if (!(pid[i] in keep) && ((up[i] in keep) || (own && sess[i] == own))) { keep[pid[i]] = 1; more = 1 } if (!more) break }
+for (p in keep) print p }'
+}
+begun() { ps -o lstart= -p "$1" 2>/dev/null; }
+remember() { for p in $(family "$1"); do printf '%s %s\\n' "$p" "$(begun "$p")"; done; }
+survivors() {
+printf '%s\\n' "$1" | while read -r p when; do
+[ -n "$p" ] && [ "$(begun "$p" | tr -s ' ')" = "$(printf %s "$when" | tr -s ' ')" ] && case "$(ps -o stat= -p "$p" 2>/dev/null)" in Z*|'') ;; *) ps -o pid=,ppid=,args= -p "$p" | cut -c 1-300;; esac
+done
+}
+nap() { sleep 0.2 2>/dev/null || sleep 1; }`;
+
+/**
+ * One script that sends Ctrl-C, waits for the command to leave, ends the session, and looks for processes of it that are
+ * still there; it kills none of those. With no grace it ends the session at once.
+ */
+export function stopScript(request: StopRequest): string {
+  const launcher = launcherById(request.multiplexer);
+  const name = checkedName(request.name);
+  const turns = Math.max(0, Math.floor(request.graceSeconds * 5));
+  return `${FRAMES_SH}
+${FAMILY_SH}
+seen() { ${launcher.exists(name)}; }
+pane() { ${launcher.panePid(name)}; }
+idle() { ! seen || [ -s ${quote(request.statusFile)} ] || case "$(ps -o args= -p "$1" 2>/dev/null)" in *'bash -c '*) false;; *) [ "$(family "$1" | wc -l)" -le 1 ];; esac; }
+begin
+seen || { field was no; finish; }
+field was yes
+top=$(pane)
+known=$(remember "$top")
+left=no
+if [ ${turns} -gt 0 ]; then
+idle "$top" || { ${launcher.interrupt(name)}; }
+t=0
+while [ "$t" -lt ${turns} ]; do idle "$top" && { left=yes; break; }; t=$((t+1)); nap; done
+known="$known
+$(remember "$top")"
+fi
+field left "$left"
+field status "$(head -c 64 ${quote(request.statusFile)} 2>/dev/null)"
+seen && { ${launcher.quit(name)}; }
+t=0
+while [ "$t" -lt 15 ] && { seen || [ -n "$(survivors "$known")" ]; }; do t=$((t+1)); nap; done
+if seen; then field gone no; else field gone yes; fi
+field survivors "$(survivors "$known" | sort -u)"
+finish`;
+}
+
+/** One script that ends the session at once. */
+export function quitScript(request: Omit<StopRequest, 'graceSeconds'>): string {
+  return stopScript({ ...request, graceSeconds: 0 });
+}
+
+/** Reads the answer of `stopScript` and `quitScript`. */
+export function parseStop(stdout: Uint8Array): Result<Stopped, string> {
+  const parsed = parseFrames(stdout);
+  if (!parsed.ok) return parsed;
+  const said = (key: string) => frameText(parsed.value, key);
+  if (said('was') === 'no') {
+    return ok({ was: false, leftInTime: false, gone: true, status: null, survivors: [] });
+  }
+  if (said('gone') === null) return err('the host did not say whether the session is gone');
+  const status = said('status')?.trim() ?? '';
+  return ok({
+    was: true,
+    leftInTime: said('left') === 'yes',
+    gone: said('gone') === 'yes',
+    status: /^\d{1,3}$/.test(status) ? Number(status) : null,
+    survivors: readProcesses(said('survivors') ?? ''),
+  });
+}

@@ -1,0 +1,72 @@
+import type { LogCursor } from '../domain/run.js';
+import { type Launcher, launchers } from '../launchers/index.js';
+import { FRAMES_SH } from '../text/frames.js';
+import { checkedName } from './paths.js';
+import { BOOT_ID_SH } from './preflight.js';
+import { pythonReader, type ReadCaps, shReader } from './tick-readers.js';
+
+/** One run to look at: where it is, and how far its log has been read. */
+export interface TickRun {
+  readonly name: string;
+  readonly multiplexer: Launcher['id'];
+  readonly log: string;
+  readonly statusFile: string;
+  readonly cursor: Pick<LogCursor, 'inode' | 'offset'>;
+}
+
+/** Bytes of one log in a tick, unless there are very many. */
+export const TICK_BYTES = 64 * 1024;
+/** Bytes of all logs in a tick, and what runs that are behind share besides. */
+const TICK_TOTAL = 16 * 1024 * 1024;
+const TICK_POOL = 4 * 1024 * 1024;
+/** More than a tick can ever bring; for `ExecOptions.maxBytes`. */
+export const TICK_MAX_OUTPUT = 2 * (TICK_TOTAL + TICK_POOL);
+
+/** Prints the processes that hang on the session's anchors, two generations deep: `PID PPID ARGS`. */
+const PROCESSES_SH = `processes() {
+ps -eo pid=,ppid=,args= 2>/dev/null | awk -v list="$1" '
+BEGIN { n = split(list, a, " "); for (i = 1; i <= n; i++) keep[a[i]] = 1 }
+{ pid[NR] = $1; up[NR] = $2; text[NR] = substr($0, 1, 300) }
+END { for (turn = 0; turn < 2; turn++) { for (i = 1; i <= NR; i++) if (up[i] in keep) next_[pid[i]] = 1; for (p in next_) keep[p] = 1 }
+for (i = 1; i <= NR; i++) if (pid[i] in keep) print text[i] }'
+}`;
+
+/**
+ * ONE script that brings the news of every run on a host: log bytes since the cursor (in order, from the start of the
+ * file where it was replaced or cut), status file, sessions and their processes; and of the host its boot id, clock and
+ * free space. Runs that are behind get more, up to what is left for all.
+ */
+export function tickScript(runs: readonly TickRun[], maxBytesPerRun = TICK_BYTES): string {
+  const wanted = runs.map((run) => ({
+    name: checkedName(run.name),
+    log: run.log,
+    statusFile: run.statusFile,
+    inode: run.cursor.inode,
+    offset: Math.max(0, Math.floor(run.cursor.offset)),
+  }));
+  const share = Math.floor(TICK_TOTAL / Math.max(1, runs.length));
+  const caps: ReadCaps = { each: Math.min(maxBytesPerRun, Math.max(4096, share)), pool: TICK_POOL };
+  const used = launchers.filter(({ id }) => runs.some((run) => run.multiplexer === id));
+  return `${FRAMES_SH}
+${PROCESSES_SH}
+begin
+field boot "$(${BOOT_ID_SH})"
+field clock "$(date +%s)"
+field free "$(df -Pk -- "$HOME/.local/state/propel" 2>/dev/null | awk 'NR == 2 { print $4 }')"
+anchors=
+${used.map(sessionsOf).join('\n')}
+field processes "$(processes "$anchors")"
+for python in /usr/bin/python3 /usr/local/bin/python3 python3; do
+command -v "$python" >/dev/null 2>&1 || continue
+"$python" - 2>/dev/null <<'PROPEL_READER' && finish
+${pythonReader(wanted, caps)}
+PROPEL_READER
+break
+done
+${shReader(wanted, caps)}
+finish`;
+}
+
+function sessionsOf({ id, sessions }: Launcher): string {
+  return `if found=$(${sessions()}); then field ${id} "$found"; anchors="$anchors $(printf '%s\\n' "$found" | awk '{ printf "%s ", $2 }')"; fi`;
+}
