@@ -5,8 +5,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { liveFiles, partFiles } from './live-files.mjs';
 import { installPackages, nodeComplaint } from './packages.mjs';
-import { FOR_TESTS, prepare } from './system.mjs';
+import { FOR_TESTS } from './parts.mjs';
+import { plan } from './plan.mjs';
+import { prepare, thisMachine } from './system.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -63,14 +66,21 @@ function node(args, env = {}) {
   return run.status ?? 1;
 }
 
+/** Runs the live test files that this machine can carry; the count names the others too. */
 function runLive() {
+  const machine = thisMachine();
+  const has = (/** @type {import('./parts.mjs').PartName} */ part) =>
+    plan(machine, [part]).missing.length === 0;
+  const { run, skipped } = partFiles(liveFiles(ROOT), has);
+  if (run.length === 0) return { status: 0, count: { passed: 0, failed: 0, skipped } };
   const folder = mkdtempSync(path.join(tmpdir(), 'propel-live-'));
   const file = path.join(folder, 'count.json');
   try {
     const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'live'];
     const reporters = ['--reporter=default', '--reporter=./setup/live-reporter.mjs'];
-    const status = node([...args, ...reporters], { PROPEL_LIVE_REPORT: file });
-    return { status, count: readCount(file) };
+    const status = node([...args, ...reporters, ...run], { PROPEL_LIVE_REPORT: file });
+    const count = readCount(file);
+    return { status, count: count && { ...count, skipped: [...skipped, ...count.skipped] } };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installPackages, nodeComplaint } from './packages.mjs';
-import { FOR_BOT, prepare } from './system.mjs';
+import { FOR_BOT } from './parts.mjs';
+import { prepare } from './system.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

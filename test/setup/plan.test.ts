@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FOR_BOT, FOR_TESTS, type Machine, PARTS, plan } from '../../setup/system.mjs';
+import { FOR_BOT, FOR_TESTS, PARTS } from '../../setup/parts.mjs';
+import { type Machine, plan } from '../../setup/plan.mjs';
 
 function machine(given: Partial<Machine> & { has?: readonly string[] }): Machine {
   const { has = [], ...rest } = given;
