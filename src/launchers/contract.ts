@@ -1,3 +1,5 @@
+import type { SessionLines } from '../domain/session-lines.js';
+
 /** What a launch needs to know. All paths are absolute on the host. */
 export interface LaunchPlan {
   /** The session's name. */
@@ -8,14 +10,6 @@ export interface LaunchPlan {
   readonly log: string;
   readonly statusFile: string;
   readonly form: 'recorded' | 'literal';
-}
-
-/** The lines for a person, for a terminal on the host itself. */
-export interface SessionLines {
-  readonly attach: string;
-  readonly detach: string;
-  readonly list: string;
-  readonly kill: string;
 }
 
 /**
@@ -49,5 +43,6 @@ export interface Launcher {
   interrupt(name: string): string;
   /** Sh text that ends the session. */
   quit(name: string): string;
+  /** The lines for a person, for a terminal on the host itself. */
   lines(name: string): SessionLines;
 }

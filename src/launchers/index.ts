@@ -2,7 +2,7 @@ import type { Launcher } from './contract.js';
 import { screen } from './screen.js';
 import { tmux } from './tmux.js';
 
-export type { Launcher, LaunchPlan, SessionLines } from './contract.js';
+export type { Launcher, LaunchPlan } from './contract.js';
 
 /** The multiplexers, the preferred one first. */
 export const launchers: readonly Launcher[] = [screen, tmux];

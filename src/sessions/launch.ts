@@ -10,7 +10,7 @@ import { BOOT_ID_SH, type Preflight, type PreflightRequest } from './preflight.j
 import { CLAIM_SH, MARK_SH, RUN_LINE_SH, START_SH } from './start-sh.js';
 
 /** Longer than a launch can take: a lock of another try, a slow login shell, and the looking. */
-export const LAUNCH_TIMEOUT_MS = 150_000;
+export const LAUNCH_TIMEOUT_MS = 90_000;
 
 /** How a session is to be started on a host. */
 export interface LaunchChoice {

@@ -1,10 +1,10 @@
 import type { Launcher } from '../launchers/index.js';
 
 /**
- * What a session's pane is doing: `command` while the launch line's own bash is there, `shell` once only the bash that is
- * left behind is, `shell-in-use` where that bash has a child: somebody works in it, or the command left one behind.
+ * What a session's pane is doing: `running` while the launch line's own bash is there, `ended` once only the bash that is
+ * left behind is, `in-use` where that bash has a child: somebody works in it, or the command left one behind.
  */
-export type PaneState = 'command' | 'shell' | 'shell-in-use' | 'unknown';
+export type PaneState = 'running' | 'ended' | 'in-use' | 'unknown';
 
 export interface Process {
   readonly pid: number;
@@ -32,7 +32,7 @@ export function paneState(
     kind === 'pane' ? pid === anchor : parent === anchor,
   );
   if (!pane) return 'unknown';
-  if (/^\S*bash\s+-c\s/.test(pane.args)) return 'command';
+  if (/^\S*bash\s+-c\s/.test(pane.args)) return 'running';
   if (!/^-?(?:\S*\/)?bash$/.test(pane.args)) return 'unknown';
-  return processes.some(({ parent }) => parent === pane.pid) ? 'shell-in-use' : 'shell';
+  return processes.some(({ parent }) => parent === pane.pid) ? 'in-use' : 'ended';
 }

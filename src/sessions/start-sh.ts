@@ -60,7 +60,7 @@ begin
 said=$( { mkdir -p -- "$folder" && chmod 700 -- "$folder" && : >> "$folder/lock"; } 2>&1) || answer folder "$said"
 if command -v flock >/dev/null 2>&1; then
 exec 9>"$folder/lock"
-flock -w 60 9 2>/dev/null || flock -n 9 2>/dev/null || answer busy 'an earlier try is still at work'
+flock -w 20 9 2>/dev/null || flock -n 9 2>/dev/null || answer busy 'an earlier try is still at work'
 fi
 [ -s "$folder/launched" ] && report already
 n=1; waited=0; tried=
@@ -74,7 +74,7 @@ read -r rc < "$folder/rc.$n"
 [ "$rc" = 0 ] && started "$n"
 n=$((n+1))
 elif alive "$n"; then
-[ "$waited" -lt 300 ] || answer busy 'an earlier try is still at work'
+[ "$waited" -lt 150 ] || answer busy 'an earlier try is still at work'
 waited=$((waited+1)); nap
 else
 looked && started "$n"
