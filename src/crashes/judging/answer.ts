@@ -1,0 +1,132 @@
+import type { Diagnosis, Evidence, Frame } from '../../domain/diagnosis.js';
+import { projectFrame } from '../../domain/project-frame.js';
+import type { CrashInput, Failure, Judged, LogLine } from '../contract.js';
+import { fingerprints } from './fingerprint.js';
+import { generalAnswer } from './general.js';
+
+const MAX_EVIDENCE = 6;
+const MAX_EVIDENCE_TEXT = 400;
+const MAX_MESSAGE = 1_000;
+const MAX_FRAMES = 40;
+
+/** The diagnosis for a chosen root, with what followed from it as context. */
+export function answer(
+  root: Judged,
+  rest: readonly Judged[],
+  lines: readonly LogLine[],
+  input: CrashInput,
+): Diagnosis {
+  const located = withFrames(root, rest, input.projectRoot);
+  const { failure, frame } = located;
+  const where = frame ? `${frame.path}:${frame.line}` : null;
+  const row = root.signature;
+  const said = row
+    ? { ...row, rootCause: fill(row.explain, root.entities), lookAt: row.lookAt ?? [] }
+    : generalAnswer(failure, where, input.exitStatus);
+  const prints = fingerprints({
+    signature: row?.id ?? null,
+    category: said.category,
+    type: failure.type,
+    message: failure.message,
+    frame,
+    entities: root.entities,
+  });
+  return {
+    verdict: said.verdict,
+    category: said.category,
+    exception: failure.type,
+    message: failure.message === '' ? null : clip(failure.message, MAX_MESSAGE),
+    where,
+    frames: failure.frames.slice(-MAX_FRAMES),
+    rootCause: said.rootCause,
+    confidence: said.confidence,
+    evidence: evidence(root.failure, frame, rest, lines),
+    signature: row?.id ?? null,
+    doesNotProve: said.doesNotProve,
+    lookAt: said.lookAt,
+    entities: root.entities,
+    remedy: row?.remedy ?? null,
+    fingerprint: prints.root,
+    entityFingerprint: prints.entity,
+  };
+}
+
+/** A line names no frame: the exception that it caused on its way does. */
+function withFrames(
+  root: Judged,
+  rest: readonly Judged[],
+  projectRoot: string | null,
+): { failure: Failure; frame: Frame | null } {
+  const own = frameOf(root.failure, projectRoot);
+  if (own || root.failure.type !== null) return { failure: root.failure, frame: own };
+  const kin = rest.find(
+    (one) =>
+      one.failure.type !== null &&
+      (one.signature?.role === 'follows' || one.signature?.category === root.signature?.category),
+  );
+  if (!kin) return { failure: root.failure, frame: null };
+  return {
+    failure: { ...root.failure, type: kin.failure.type, frames: kin.failure.frames },
+    frame: frameOf(kin.failure, projectRoot),
+  };
+}
+
+function frameOf(failure: Failure, projectRoot: string | null): Frame | null {
+  for (const frames of [failure.frames, ...failure.chain.map((block) => block.frames)]) {
+    const frame = projectFrame(frames, projectRoot);
+    if (frame) return frame;
+  }
+  return null;
+}
+
+function evidence(
+  failure: Failure,
+  frame: Frame | null,
+  rest: readonly Judged[],
+  lines: readonly LogLine[],
+): readonly Evidence[] {
+  const numbers = new Set<number>([failure.at]);
+  if (frame) {
+    for (const block of [failure, ...failure.chain]) {
+      const hit = frameLine(block, frame, lines);
+      if (hit !== null) {
+        numbers.add(hit);
+        break;
+      }
+    }
+  }
+  for (const one of rest) {
+    if (numbers.size >= MAX_EVIDENCE) break;
+    if (one.signature?.role === 'confirms' || one.signature?.role === 'follows') {
+      numbers.add(one.failure.at);
+    }
+  }
+  const start = lines[0]?.number ?? 1;
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .flatMap((number) => {
+      const line = lines[number - start];
+      return line ? [{ line: number, text: clip(line.text.trim(), MAX_EVIDENCE_TEXT) }] : [];
+    });
+}
+
+function frameLine(
+  span: { readonly first: number; readonly last: number },
+  frame: Frame,
+  lines: readonly LogLine[],
+): number | null {
+  const start = lines[0]?.number ?? 1;
+  for (let number = span.last; number >= span.first; number -= 1) {
+    const text = lines[number - start]?.text ?? '';
+    if (text.includes(frame.path) && text.includes(String(frame.line))) return number;
+  }
+  return null;
+}
+
+function fill(template: string, entities: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => entities[name] ?? '(not named)');
+}
+
+function clip(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+}
