@@ -7,6 +7,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['src', 'adapters', 'jobs', 'samples'];
 
+/** What a sample leaves behind when it has been run. */
+const LEFT_BEHIND = new Set(['out', '__pycache__']);
+
 /** True for a file that the built bot reads and the compiler does not make: anything but TypeScript. @param {string} name */
 export function isAsset(name) {
   return !/\.[cm]?tsx?$/.test(name) && !path.basename(name).startsWith('.DS_Store');
@@ -31,7 +34,8 @@ function walk(root, folder) {
   if (!existsSync(here)) return [];
   return readdirSync(here, { withFileTypes: true }).flatMap((entry) => {
     const name = `${folder}/${entry.name}`;
-    return entry.isDirectory() ? walk(root, name) : [name];
+    if (!entry.isDirectory()) return [name];
+    return LEFT_BEHIND.has(entry.name) ? [] : walk(root, name);
   });
 }
 

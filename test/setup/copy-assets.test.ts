@@ -28,8 +28,10 @@ describe('the assets of the build', () => {
     expect(readFileSync(path.join(root, 'dist/adapters/web/page/index.html'), 'utf8')).toBe('<p>');
   });
 
-  it('include the whole of the samples', () => {
+  it('include the samples, without what their runs left behind', () => {
     plant('samples/demo/train.py', 'print(1)');
+    plant('samples/demo/out/model.json', '{}');
+    plant('samples/demo/__pycache__/train.pyc', '');
     expect(copyAssets(root)).toEqual(['samples/demo/train.py']);
   });
 });
