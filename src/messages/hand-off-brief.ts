@@ -1,0 +1,104 @@
+import { heading, message, paragraph } from '../domain/blocks.js';
+import type { Diagnosis } from '../domain/diagnosis.js';
+import type { Message } from '../domain/message.js';
+import type { Run } from '../domain/run.js';
+import type { RunSummary } from '../domain/summary.js';
+import { clip } from '../text/clip.js';
+import {
+  citedLines,
+  cleanLine,
+  confidenceWords,
+  exceptionLine,
+  numbered,
+  type SourceLines,
+} from '../text/diagnosis-words.js';
+import { duration } from '../text/format.js';
+import { inert } from '../text/inert.js';
+import { fenced, inlineCode } from '../text/markdown.js';
+import { redact } from '../text/redact.js';
+import { endOf, shortRun, startOf, stateWords } from '../text/run-words.js';
+import { summaryFields } from '../text/summary-words.js';
+
+export interface HandOffBriefFacts {
+  readonly run: Run;
+  readonly diagnosis: Diagnosis;
+  readonly summary: RunSummary | null;
+  readonly source: SourceLines | null;
+  readonly traceback: string | null;
+  readonly now: number;
+}
+
+/** Everything that whoever changes the training logic needs, as one Markdown file. */
+export function handOffBrief(facts: HandOffBriefFacts): Message {
+  const name = `hand-off-${shortRun(facts.run.id)}.md`;
+  const words =
+    'Engineer Mode is where that change is made, outside Propel. This brief holds what it needs.';
+  return message(words, [
+    heading('Hand-off brief for Engineer Mode'),
+    paragraph(words),
+    { kind: 'file', name, text: briefText(facts) },
+  ]);
+}
+
+/** The brief's Markdown; hostile text stands in code only. */
+export function briefText({
+  run,
+  diagnosis,
+  summary,
+  source,
+  traceback,
+  now,
+}: HandOffBriefFacts): string {
+  const { command, directory, host } = run.command;
+  const configs = run.configs.slice(0, 20).map((path) => `- ${inlineCode(inert(path))}`);
+  const figures = summary === null ? [] : figureLines(summary, now);
+  const lookAt = diagnosis.lookAt.map((item) => `- ${cleanLine(item, 300)}`);
+  const exception = exceptionLine(diagnosis);
+  return [
+    `# Hand-off: ${cleanLine(diagnosis.exception ?? diagnosis.category, 80)} in ${run.id}`,
+    `${cleanLine(diagnosis.rootCause, 600)} ${confidenceWords(diagnosis.confidence)}`,
+    ...section('Where', [
+      ...(diagnosis.where === null ? [] : [`- at ${inlineCode(inert(diagnosis.where))}`]),
+      ...(exception === null ? [] : [`- error ${inlineCode(exception)}`]),
+    ]),
+    ...(source === null ? [] : [fenced(numbered(source), 'text')]),
+    ...section('Look at', lookAt),
+    ...section(
+      'From the log',
+      diagnosis.evidence.length ? [fenced(citedLines(diagnosis.evidence), 'text')] : [],
+    ),
+    ...section(
+      'Traceback',
+      traceback === null ? [] : [fenced(clip(inert(redact(traceback)), 100_000), 'text')],
+    ),
+    ...section('Command', [
+      fenced(inert(redact(command)), 'sh'),
+      `in ${inlineCode(inert(directory))} on ${inlineCode(host)}`,
+    ]),
+    ...section('Configs', configs),
+    ...section('Run', [...runLines(run, now), ...figures]),
+    ...section(
+      'What this does not prove',
+      diagnosis.doesNotProve ? [cleanLine(diagnosis.doesNotProve, 400)] : [],
+    ),
+    'Propel changed nothing for this: a change of model, loss, optimiser, data or hyper-parameters is not its to make.',
+  ].join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
+}
+
+function runLines(run: Run, now: number): readonly string[] {
+  const end = endOf(run.status) ?? now;
+  return [
+    `- ${stateWords(run.status)} after ${duration(end - startOf(run))}`,
+    ...(run.session === null ? [] : [`- log ${inlineCode(inert(run.session.log))}`]),
+  ];
+}
+
+function figureLines(summary: RunSummary, now: number): readonly string[] {
+  return summaryFields(summary, now).flatMap(([label, value]) =>
+    value === null || label === 'Time left' ? [] : [`- ${label}: ${value}`],
+  );
+}

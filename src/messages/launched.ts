@@ -1,0 +1,47 @@
+import { heading, list, message, note, paragraph, some } from '../domain/blocks.js';
+import type { Message, Span } from '../domain/message.js';
+import type { Run } from '../domain/run.js';
+import type { SessionLines } from '../domain/session-lines.js';
+import { inert } from '../text/inert.js';
+
+export interface LaunchedFacts {
+  readonly run: Run;
+  readonly lines: SessionLines;
+  /** The same lines from a person's own machine; null where the host is the bot's own. */
+  readonly remote: SessionLines | null;
+  /** True where the plain launch line was used, so that the exit status will not be known. */
+  readonly literal: boolean;
+}
+
+const ROWS = [
+  ['Attach', 'attach'],
+  ['Detach', 'detach'],
+  ['List', 'list'],
+  ['Kill', 'kill'],
+] as const;
+
+/** Says that the run is up, in the fixed words, with the lines that reach its session and the path of its log. */
+export function launched({ run, lines, remote, literal }: LaunchedFacts): Message {
+  const multiplexer = run.session?.multiplexer ?? 'screen';
+  const title = `Training launched in ${multiplexer} session: ${run.id}`;
+  const log = run.session?.log ?? null;
+  const blocks = some(
+    heading('Training launched', 'good'),
+    paragraph(`Training launched in ${multiplexer} session: `, { code: run.id }),
+    list(ROWS.flatMap(([label, key]) => sessionRows(label, lines[key], remote?.[key] ?? null))),
+    log !== null && paragraph('Log: ', { code: inert(log) }, ` on ${run.command.host}`),
+    literal &&
+      note(
+        'neutral',
+        'The plain launch line was used, so the exit status of the command will not be known.',
+      ),
+  );
+  const words = [title, ...ROWS.map(([label, key]) => `${label}: ${lines[key]}`)];
+  return message([...words, ...(log === null ? [] : [`Log: ${inert(log)}`])].join('\n'), blocks);
+}
+
+function sessionRows(label: string, here: string, remote: string | null): (readonly Span[])[] {
+  if (label === 'Detach') return [[`${label}: ${here}`]];
+  const own: Span[] = [`${label}: `, { code: here }];
+  return remote === null ? [own] : [own, ['from your own machine: ', { code: remote }]];
+}

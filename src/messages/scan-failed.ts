@@ -1,0 +1,20 @@
+import { heading, message, paragraph } from '../domain/blocks.js';
+import type { Message } from '../domain/message.js';
+import type { Problem } from '../domain/problem.js';
+import { inert } from '../text/inert.js';
+import { problemBlocks, problemText, problemTitle } from '../text/problems/blocks.js';
+
+export interface ScanFailedFacts {
+  readonly host: string;
+  readonly directory: string;
+  readonly problem: Problem;
+}
+
+/** What stands in the table's place where the look at a project failed. */
+export function scanFailed({ host, directory, problem }: ScanFailedFacts): Message {
+  return message(problemText(problem), [
+    heading(problemTitle(problem), 'warning'),
+    paragraph('Asked for: ', { code: inert(directory) }, ' on ', { bold: host }, '.'),
+    ...problemBlocks(problem),
+  ]);
+}

@@ -1,0 +1,18 @@
+import { heading, message, paragraph } from '../domain/blocks.js';
+import type { Message } from '../domain/message.js';
+import { inert } from '../text/inert.js';
+
+/** Says that the look at a project has begun. */
+export function scanning(facts: { readonly host: string; readonly directory: string }): Message {
+  const directory = inert(facts.directory);
+  return message(`Looking for training commands in ${directory} on ${facts.host} …`, [
+    heading('Looking for training commands'),
+    paragraph(
+      'In ',
+      { code: directory },
+      ' on ',
+      { bold: facts.host },
+      '. This takes a few seconds.',
+    ),
+  ]);
+}

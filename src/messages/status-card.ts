@@ -1,0 +1,141 @@
+import { button, fields, heading, message, note, paragraph, some } from '../domain/blocks.js';
+import type { ActionId } from '../domain/ids.js';
+import type { Block, Message, Tone } from '../domain/message.js';
+import type { Run } from '../domain/run.js';
+import { isOver } from '../domain/run-status.js';
+import type { RunSummary } from '../domain/summary.js';
+import { clipLine } from '../text/clip.js';
+import { commandLine } from '../text/command-words.js';
+import { duration, plural, reading } from '../text/format.js';
+import { inert } from '../text/inert.js';
+import { endOf, runTitle, startOf, stateWords, statusHint } from '../text/run-words.js';
+import { chartWords, lossChart, stepWords, summaryFields } from '../text/summary-words.js';
+import { utcMinute } from '../text/utc.js';
+
+export interface StatusCardFacts {
+  readonly run: Run;
+  readonly summary: RunSummary | null;
+  readonly now: number;
+  readonly fixesApplied: number;
+  /** What I look at next, in a sentence; null where nothing special. */
+  readonly watchNext: string | null;
+  /** How the watching itself stands, apart from the run; unreachability is taken from the run. */
+  readonly watching?: { readonly kind: 'back' | 'stale'; readonly since: number } | null;
+  readonly stop?: ActionId | null;
+}
+
+/** The card of a run, edited in place: state, figures, progress, curve, and how the watching stands. */
+export function statusCard(facts: StatusCardFacts): Message {
+  const { run, summary, now } = facts;
+  const title = `${stateWords(run.status)}${timeWords(run, now)}`;
+  const chart = summary === null ? null : lossChart(summary, 'Loss');
+  const blocks = some(
+    heading(headingWords(facts, title), toneOf(facts)),
+    paragraph({ code: commandLine(run.command.command, 200) }, ' on ', { bold: run.command.host }),
+    watchingBlocks(facts),
+    endingBlocks(run),
+    summary !== null && fields(summaryFields(summary, now)),
+    summary !== null && progressBlocks(summary),
+    chart !== null && { kind: 'chart', chart, alt: chartWords(chart) },
+    fields([
+      ['Fixes applied', facts.fixesApplied > 0 ? String(facts.fixesApplied) : null],
+      ['Run', run.id],
+      ['Owner', inert(clipLine(run.owner.name, 60))],
+    ]),
+    facts.watchNext !== null && paragraph(inert(clipLine(facts.watchNext, 300))),
+  );
+  const controls = isOver(run.status) ? [] : button(facts.stop, 'stop', 'danger');
+  return message(fallback(facts, title), blocks, controls);
+}
+
+function headingWords(facts: StatusCardFacts, title: string): string {
+  const since = facts.run.unreachableSince;
+  if (since !== null && !isOver(facts.run.status))
+    return `Host unreachable since ${utcMinute(since)}`;
+  return title;
+}
+
+function timeWords(run: Run, now: number): string {
+  const end = endOf(run.status);
+  if (run.status.state === 'running') return ` for ${duration(now - run.status.since)}`;
+  if (end === null || run.status.state === 'failed-to-launch') return '';
+  return ` after ${duration(end - startOf(run))}`;
+}
+
+function toneOf({ run, summary, watching }: StatusCardFacts): Tone {
+  switch (run.status.state) {
+    case 'launching':
+      return 'neutral';
+    case 'running':
+      if (run.unreachableSince !== null || watching?.kind === 'stale') return 'warning';
+      return typeof summary?.loss === 'string' ? 'warning' : 'good';
+    case 'ended':
+      return run.status.status === 0 ? 'good' : run.status.status === null ? 'neutral' : 'bad';
+    case 'stopped':
+      return 'neutral';
+    case 'crashed':
+    case 'gone':
+    case 'failed-to-launch':
+      return 'bad';
+  }
+}
+
+function watchingBlocks({ run, watching, now }: StatusCardFacts): readonly Block[] {
+  if (isOver(run.status)) return [];
+  if (run.unreachableSince !== null)
+    return [
+      note(
+        'warning',
+        `${run.command.host} has not answered for ${duration(now - run.unreachableSince)}. The run was last seen ${run.status.state}; its session goes on without me. I keep trying.`,
+      ),
+    ];
+  if (watching?.kind === 'back')
+    return [
+      note(
+        'good',
+        `${run.command.host} answers again after ${duration(now - watching.since)}; the run is still running and nothing of its log was missed.`,
+      ),
+    ];
+  if (watching?.kind === 'stale')
+    return [
+      note(
+        'warning',
+        `Monitor stale: I have not looked at this run since ${utcMinute(watching.since)}. What stands here may be old.`,
+      ),
+    ];
+  return [];
+}
+
+function endingBlocks(run: Run): readonly Block[] {
+  const status = run.status;
+  if (status.state === 'failed-to-launch')
+    return [paragraph(inert(clipLine(status.reason, 400)), ' Nothing is running.')];
+  if (status.state === 'gone')
+    return [
+      paragraph(
+        status.reason === 'reboot'
+          ? 'The host was restarted while it ran, so its session is gone and its exit status is unknown.'
+          : 'Its session ended without leaving an exit status: somebody closed it, or the system killed it.',
+      ),
+    ];
+  if (status.state !== 'ended' && status.state !== 'crashed') return [];
+  const hint = statusHint(status.status);
+  return hint === null ? [] : [paragraph(`Status ${status.status} means: ${hint}.`)];
+}
+
+function progressBlocks(summary: RunSummary): readonly Block[] {
+  if (summary.step === null || summary.totalSteps === null || summary.totalSteps <= 0) return [];
+  const done = Math.min(summary.step, summary.totalSteps);
+  return [{ kind: 'progress', label: 'steps', done, total: summary.totalSteps }];
+}
+
+function fallback(facts: StatusCardFacts, title: string): string {
+  const { run, summary } = facts;
+  const parts = [`${headingWords(facts, title)}: ${runTitle(run)}.`];
+  const step = summary === null ? null : stepWords(summary);
+  if (step !== null) parts.push(`Step ${step}.`);
+  if (summary?.loss != null) parts.push(`Loss ${reading(summary.loss)}.`);
+  if (summary?.etaMs != null) parts.push(`About ${duration(summary.etaMs)} left.`);
+  if (facts.fixesApplied > 0) parts.push(`${plural(facts.fixesApplied, 'fix', 'fixes')} applied.`);
+  return parts.join(' ');
+}

@@ -1,0 +1,35 @@
+import { button, heading, message, paragraph, some } from '../domain/blocks.js';
+import type { ActionId } from '../domain/ids.js';
+import type { Message } from '../domain/message.js';
+import type { Run } from '../domain/run.js';
+import type { RunSummary } from '../domain/summary.js';
+import { commandLine } from '../text/command-words.js';
+import { duration } from '../text/format.js';
+import { runTitle, startOf } from '../text/run-words.js';
+import { checkpointWords } from '../text/summary-words.js';
+
+export interface StopQuestionFacts {
+  readonly run: Run;
+  readonly summary: RunSummary | null;
+  readonly now: number;
+  readonly stop: ActionId;
+}
+
+/** Asks once more before a run is stopped, and says what would be lost. */
+export function stopQuestion({ run, summary, now, stop }: StopQuestionFacts): Message {
+  const ran = duration(now - startOf(run));
+  const checkpoint = summary === null ? 'none seen yet' : checkpointWords(summary, now);
+  const blocks = some(
+    heading('Stop this run?', 'warning'),
+    paragraph({ code: commandLine(run.command.command, 200) }, ' on ', { bold: run.command.host }),
+    paragraph(
+      `It has been running for ${ran}. Last checkpoint: ${checkpoint}. Everything after that would be lost.`,
+    ),
+    paragraph('I send Ctrl-C first so that it can save. Run ', { code: run.id }),
+  );
+  return message(
+    `Stop ${runTitle(run)}? It has been running for ${ran}; last checkpoint: ${checkpoint}.`,
+    blocks,
+    button(stop, 'stop', 'danger'),
+  );
+}

@@ -1,0 +1,22 @@
+import { heading, message, paragraph, some } from '../domain/blocks.js';
+import type { Message } from '../domain/message.js';
+import type { Run } from '../domain/run.js';
+import { inert } from '../text/inert.js';
+
+/** Says that a run that was started by hand is looked after from now on, and what I can't do for it. */
+export function watched({ run, target }: { readonly run: Run; readonly target: string }): Message {
+  const words = `I look after ${inert(target)} on ${run.command.host} from now on.`;
+  const blocks = some(
+    heading('Watching', 'good'),
+    paragraph(
+      'I look after ',
+      { code: inert(target) },
+      ' on ',
+      { bold: run.command.host },
+      ' from now on.',
+    ),
+    run.session !== null && paragraph('Log: ', { code: inert(run.session.log) }),
+    paragraph('I did not start it, so I may not learn its exit status and I will not restart it.'),
+  );
+  return message(words, blocks);
+}

@@ -1,0 +1,69 @@
+import type { Chart } from '../domain/chart.js';
+import type { RunSummary } from '../domain/summary.js';
+import { clipLine } from './clip.js';
+import { count, duration, reading } from './format.js';
+import { inert } from './inert.js';
+
+/** The figures of a run as label and value; null where there is none. */
+export function summaryFields(
+  summary: RunSummary,
+  now: number,
+): readonly (readonly [string, string | null])[] {
+  return [
+    ['Step', stepWords(summary)],
+    ['Epoch', epochWords(summary)],
+    ['Time left', summary.etaMs === null ? null : `about ${duration(summary.etaMs)}`],
+    ['Loss', summary.loss === null ? null : reading(summary.loss)],
+    ['Eval loss', summary.evalLoss === null ? null : reading(summary.evalLoss)],
+    ['Learning rate', summary.lr === null ? null : reading(summary.lr)],
+    ['Rate', rateWords(summary)],
+    ['Last checkpoint', checkpointWords(summary, now)],
+  ];
+}
+
+/** `1,200 of 5,000`, or null before the first step. */
+export function stepWords(summary: RunSummary): string | null {
+  if (summary.step === null) return null;
+  return summary.totalSteps === null
+    ? count(summary.step)
+    : `${count(summary.step)} of ${count(summary.totalSteps)}`;
+}
+
+function epochWords(summary: RunSummary): string | null {
+  if (summary.epoch === null) return null;
+  const epoch = reading(summary.epoch);
+  return summary.totalEpochs === null ? epoch : `${epoch} of ${reading(summary.totalEpochs)}`;
+}
+
+function rateWords(summary: RunSummary): string | null {
+  if (summary.throughput === null) return null;
+  return `${reading(summary.throughput.value)} ${inert(clipLine(summary.throughput.unit, 20))}`;
+}
+
+/** `step 1,000, 12 min ago`; `none seen yet` where no line told of one. */
+export function checkpointWords(summary: RunSummary, now: number): string {
+  const last = summary.lastCheckpoint;
+  if (last === null) return 'none seen yet';
+  const step = last.step === null ? '' : `step ${count(last.step)}, `;
+  return `${step}${duration(now - last.at)} ago`;
+}
+
+/** The loss curves as a chart, or null where there are not two points of any. */
+export function lossChart(summary: RunSummary, title: string): Chart | null {
+  const series = summary.curves.filter(
+    (curve) => /^(eval_)?loss$/.test(curve.name) && curve.points.length > 1,
+  );
+  if (series.length === 0) return null;
+  return { title, xLabel: 'step', yLabel: 'loss', series, marks: [] };
+}
+
+/** A chart in one sentence, for those who do not see it. */
+export function chartWords(chart: Chart): string {
+  const parts = chart.series.slice(0, 4).map((series) => {
+    const first = series.points[0];
+    const last = series.points[series.points.length - 1];
+    if (!first || !last) return `${inert(series.name)}: no points`;
+    return `${inert(clipLine(series.name, 40))} from ${reading(first[1])} at ${chart.xLabel} ${count(first[0])} to ${reading(last[1])} at ${chart.xLabel} ${count(last[0])}`;
+  });
+  return parts.join('; ');
+}
