@@ -31,11 +31,12 @@ export function listsIn(kit: string): readonly string[] {
   return existsSync(path.join(kit, 'index.ts')) ? [kit, ...inside] : inside;
 }
 
-/** The ids of the first exported list whose items have one, or null where the kit has no such list. */
-export function idsOf(module: Readonly<Record<string, unknown>>): readonly string[] | null {
-  const lists = Object.values(module).filter(Array.isArray);
-  const list = lists.find((items) => items.length > 0 && items.every(hasId));
-  return list ? list.map((item: { readonly id: string }) => item.id).sort() : null;
+/** The ids of what a member's module exports, alone or in lists. */
+export function idsOf(module: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.values(module)
+    .flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : [value]))
+    .filter(hasId)
+    .map((item) => item.id);
 }
 
 function hasId(item: unknown): item is { readonly id: string } {
