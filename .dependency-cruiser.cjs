@@ -59,6 +59,7 @@ const VENDORS = {
   ssh: ['ssh2', '@types/ssh2'],
   redis: ['ioredis'],
   'host-files': ['fast-glob'],
+  plot: ['@napi-rs'],
 };
 
 /** Built-ins are judged by layer, packages by name: a vendor rule must not trip over `node:fs`. */
@@ -194,6 +195,7 @@ module.exports = {
     home('discord-lives-in-discord', 'discord[.]js', 'adapters/discord'),
     home('ssh2-lives-in-ssh', 'ssh2', 'adapters/ssh'),
     home('fast-glob-lives-in-host-files', 'fast-glob', 'adapters/host-files'),
+    home('canvas-lives-in-plot', '@napi-rs', 'adapters/plot'),
     {
       name: 'shipped-code-stands-alone',
       comment: 'Shipped code never imports tests, benchmarks or set-up scripts.',

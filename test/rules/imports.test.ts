@@ -8,7 +8,8 @@ import { type Planted, plant } from './planted.js';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CONFIG = path.join(ROOT, '.dependency-cruiser.cjs');
 
-const PACKAGES = ['@slack/bolt', 'bullmq', 'discord.js', 'fast-glob', 'ioredis', 'ssh2', 'yaml'];
+const VENDORS = ['@napi-rs/canvas', '@slack/bolt', 'bullmq', 'discord.js', 'fast-glob', 'ioredis'];
+const PACKAGES = [...VENDORS, 'ssh2', 'yaml'];
 const SHIPPED = [...PACKAGES, 'zod'];
 const FOR_TESTS = ['fast-check'];
 
