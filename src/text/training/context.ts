@@ -1,0 +1,40 @@
+import { roleOfName } from './roles.js';
+
+const away =
+  /\b(?:eval\w*|test\w*|infer\w*|predict\w*|sampl\w+|demos?|generat\w+|download\w*|prepar\w+|pre-?process\w*|install\w*|export\w*|convert\w*|deploy\w*|visuali[sz]\w+|benchmark\w*|data ?sets?|data preparation|troubleshoot\w*|debug\w*|faq|changelog|docker|resum\w+|docs?|contribut\w+|development|profil\w+|tokeni[sz]er)\b/i;
+const toward =
+  /\b(?:train\w*|re-?train\w*|pre-?train(?:ing)?|fine-?tun\w+|reproduc\w+|learn(?:ing)?)\b/i;
+const usage =
+  /\b(?:usage|quick ?start|getting started|run(?:ning)?|how to (?:use|run)|experiments?|basic|start)\b/i;
+
+/** What headings (innermost last) and the sentence before say of a documented command: above 0 toward training. */
+export function headingWeight(headings: readonly string[], prose: string): number {
+  const inner = headings[headings.length - 1] ?? '';
+  const outer = headings.slice(1, -1).join(' ');
+  let weight = 0;
+  if (toward.test(inner)) weight += 8;
+  else if (away.test(inner)) weight -= 10;
+  else if (usage.test(inner)) weight += 4;
+  if (toward.test(outer)) weight += 3;
+  else if (away.test(outer)) weight -= 4;
+  const sentence = prose.slice(-200);
+  if (
+    toward.test(sentence) &&
+    !/\b(?:pre-?trained|trained)\s+(?:model|weight|checkpoint)/i.test(sentence)
+  )
+    weight += 4;
+  else if (away.test(sentence)) weight -= 4;
+  return weight;
+}
+
+/** Whether a documented command has blanks to fill: `<path>`, `/path/to/x`, `YOUR_DATA`, `...`. */
+export function hasPlaceholder(text: string): boolean {
+  return /<[\w /.:|-]{1,60}>|\/?path\/to\b|\/path_to|\bYOUR_?\w+|\[[A-Za-z][\w /-]{2,40}\]|\{[A-Za-z]\w{2,40}\}|\.\.\.|(?:^|\s)(?:path_to|\/your)/.test(
+    text,
+  );
+}
+
+/** Whether a task or target of this name is one that a person would run to train. */
+export function namesTraining(name: string): boolean {
+  return roleOfName(name) === 'train';
+}
