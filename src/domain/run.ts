@@ -4,6 +4,7 @@ import type { IncidentId, MessageKey, ProposalId, RunId } from './ids.js';
 import type { Json } from './json.js';
 import type { Person, Place } from './place.js';
 import type { RunStatus } from './run-status.js';
+import type { Pitfall, QuestionId } from './sentences.js';
 
 /** How far a log has been read: the file that was read, and the byte after the last one taken. */
 export interface LogCursor {
@@ -24,8 +25,8 @@ export interface SessionPaths {
   readonly bootId: string;
 }
 
-/** Answers to the questions before training, and what people said of the run. */
-export type PreRunAnswers = Readonly<Record<string, string>>;
+/** What people answered to the questions before training. */
+export type PreRunAnswers = Readonly<Partial<Record<QuestionId, string>>>;
 
 /** One launch. Its id is its session's name. */
 export interface Run {
@@ -46,17 +47,34 @@ export interface Run {
   readonly lastGrowth: number;
   readonly lastCard: number;
   readonly diagnosis: Diagnosis | null;
+  /** What was fetched with the diagnosis, for whoever takes over: source around the failing line, the failing part of the log. */
+  readonly evidence: {
+    readonly source: {
+      readonly path: string;
+      readonly firstLine: number;
+      readonly text: string;
+    } | null;
+    readonly traceback: string | null;
+  } | null;
   readonly proposal: ProposalId | null;
   readonly parent: RunId | null;
   readonly incident: IncidentId | null;
   /** Configs that the command names or that the scan tied to it. */
   readonly configs: readonly string[];
   readonly interpreter: string;
+  /** What was known before the first step. */
+  readonly briefing: {
+    readonly known: Readonly<Partial<Record<QuestionId, string>>>;
+    readonly pitfalls: readonly Pitfall[];
+    readonly gpus: number | null;
+  };
   readonly answers: PreRunAnswers;
   /** Until when a kind of alert, or `all`, is silent. */
   readonly snoozed: Readonly<Record<string, number>>;
   /** Alerts posted so far, by kind. */
   readonly alerts: Readonly<Record<string, number>>;
+  /** Fixes applied in the chain of restarts before this run. */
+  readonly fixesApplied: number;
   /** Step at which the parent failed, or null where it failed before its first. */
   readonly oldFailureStep: number | null;
   /** True once the run went past the point at which its parent failed. */

@@ -1,4 +1,5 @@
 export { type AlertFacts, alert } from './alert.js';
+export { askAnswer, type RequestSide } from './ask-answer.js';
 export { type AskValueFacts, askValue } from './ask-value.js';
 export { type BeforeTrainingFacts, beforeTraining } from './before-training.js';
 export { claimed } from './claimed.js';
@@ -29,4 +30,5 @@ export { scanning } from './scanning.js';
 export { type SnoozedFacts, snoozed } from './snoozed.js';
 export { type StatusCardFacts, statusCard } from './status-card.js';
 export { type StopQuestionFacts, stopQuestion } from './stop-question.js';
+export { type StoppedFacts, stopped } from './stopped.js';
 export { watched } from './watched.js';

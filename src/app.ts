@@ -1,0 +1,39 @@
+import type { Inbox } from './domain/incoming.js';
+import { claimCode } from './usecases/claim.js';
+import type { Deps } from './usecases/deps.js';
+import { handle } from './usecases/handle.js';
+import { housekeep } from './usecases/housekeep.js';
+import { outstanding, perform } from './usecases/perform.js';
+import { pollHost } from './usecases/poll-host.js';
+import { resume } from './usecases/resume.js';
+
+/** The application: everything that may be asked of it from outside. Tests come in by this door too. */
+export interface App {
+  /** Takes every event of every chat; never rejects. */
+  readonly inbox: Inbox;
+  /** Does one piece of outstanding work, named by its key. Rejects with what the world threw, to be tried again. */
+  perform(key: string): Promise<void>;
+  /** Reads the logs of all watched runs of a host, in one look. */
+  pollHost(host: string): Promise<void>;
+  /** Keys of everything that is still to be done, with the earliest moments. */
+  outstanding(): Promise<readonly { readonly key: string; readonly notBefore: number }[]>;
+  /** Takes up the polling of every host that has watched runs. Called once at the start. */
+  resume(): Promise<void>;
+  /** Forgets what nobody can ask for any more: answered events, expired controls. */
+  housekeep(): Promise<void>;
+  /** The one-time code for the first administrator, or null where there is one. */
+  claimCode(): Promise<string | null>;
+}
+
+/** Binds the use cases to their ports. */
+export function createApp(deps: Deps): App {
+  return {
+    inbox: (incoming) => handle(deps, incoming),
+    perform: (key) => perform(deps, key),
+    pollHost: (host) => pollHost(deps, host),
+    outstanding: () => outstanding(deps),
+    resume: () => resume(deps),
+    housekeep: () => housekeep(deps),
+    claimCode: () => claimCode(deps),
+  };
+}

@@ -1,0 +1,38 @@
+import { code, heading, message, note, paragraph, some } from '../domain/blocks.js';
+import type { Message } from '../domain/message.js';
+import type { Run } from '../domain/run.js';
+import { clipLine } from '../text/clip.js';
+import { plural } from '../text/format.js';
+import { inert } from '../text/inert.js';
+
+export interface StoppedFacts {
+  readonly run: Run;
+  /** Whether the command left by itself after Ctrl-C. */
+  readonly leftInTime: boolean;
+  /** Whether the session is gone. */
+  readonly gone: boolean;
+  readonly survivors: readonly { readonly pid: number; readonly args: string }[];
+}
+
+/** Says how a stop went: whether the command left by itself, and what of it is still there. */
+export function stopped({ run, leftInTime, gone, survivors }: StoppedFacts): Message {
+  const how = leftInTime
+    ? 'The command left by itself after Ctrl-C.'
+    : 'The command did not leave after Ctrl-C, so its session was ended.';
+  const listed = survivors
+    .slice(0, 10)
+    .map(({ pid, args }) => `${pid}  ${inert(clipLine(args, 160))}`);
+  const blocks = some(
+    heading('Stopped', gone && survivors.length === 0 ? 'neutral' : 'warning'),
+    paragraph(how, ' The log stays where it is.'),
+    !gone && note('warning', 'The session is still there. Attach to it and look.'),
+    survivors.length > 0 &&
+      note(
+        'warning',
+        `${plural(survivors.length, 'process')} of this run still there; I end nothing that I did not start:`,
+      ),
+    listed.length > 0 ? [code(listed.join('\n'), 'processes')] : [],
+    paragraph('Run ', { code: run.id }),
+  );
+  return message(`Stopped ${run.id}. ${how}`, blocks);
+}

@@ -1,0 +1,105 @@
+import { assertNever } from '../domain/assert-never.js';
+import type { Host } from '../domain/host.js';
+import type { ProposalId } from '../domain/ids.js';
+import type { Problem } from '../domain/problem.js';
+import { type ApprovedProposal, asApproved } from '../domain/proposal.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Run } from '../domain/run.js';
+import * as messages from '../messages/index.js';
+import { quote } from '../text/shell-quote.js';
+import type { Deps } from './deps.js';
+import { findHost } from './hosts.js';
+import { keys } from './keys.js';
+import { restartAfterFix } from './restart-run.js';
+import { transact } from './transact.js';
+
+/** Longest that a shell template may take, in milliseconds; an installation is the slowest. */
+const TEMPLATE_MS = 600_000;
+
+/** Applies an approved change, exactly as shown, and relaunches; where the world has changed meanwhile it says so and stops. */
+export async function applyFix(deps: Deps, id: ProposalId): Promise<void> {
+  const proposal = (await deps.store.read('proposal', id))?.value;
+  const approved = proposal ? asApproved(proposal) : null;
+  const run = approved ? (await deps.store.read('run', approved.run))?.value : null;
+  const pending = approved?.application?.state === 'pending';
+  const applied = approved && run && pending ? await apply(deps, approved, run) : null;
+  await transact(deps, async (tx) => {
+    tx.done({ kind: 'apply-fix', proposal: id });
+    const current = await tx.read('proposal', id);
+    if (!current || !approved || !run || !applied || current.application?.state !== 'pending')
+      return;
+    if (applied.ok) return restartAfterFix(deps, tx, current, run);
+    const at = deps.clock.now();
+    tx.put('proposal', id, {
+      ...current,
+      application: { state: 'refused', at, reason: applied.error.code },
+    });
+    tx.post(run.place, keys.note(run.id, `fix-failed-${id}`), messages.problem(applied.error));
+  });
+}
+
+async function apply(
+  deps: Deps,
+  proposal: ApprovedProposal,
+  run: Run,
+): Promise<Result<null, Problem>> {
+  const host = findHost(deps, run.command.host);
+  if (!host.ok) return host;
+  const { change } = proposal.proposed;
+  switch (change.kind) {
+    case 'config-value':
+    case 'line':
+      return replaceFile(deps, host.value, proposal, run);
+    case 'shell':
+      return runTemplate(deps, host.value, change.command, run);
+    case 'command':
+    case 'env':
+      return ok(null);
+    case 'ask':
+    case 'instruct':
+      return err({ code: 'fix-failed', what: 'This advice', why: 'it changes nothing by itself' });
+    default:
+      return assertNever(change);
+  }
+}
+
+async function replaceFile(
+  deps: Deps,
+  host: Host,
+  { id, file }: ApprovedProposal,
+  run: Run,
+): Promise<Result<null, Problem>> {
+  if (!file) return err({ code: 'fix-failed', what: 'The file', why: 'it was not recorded' });
+  const path = file.path.startsWith('/') ? file.path : `${run.command.directory}/${file.path}`;
+  const folder = run.session?.folder ?? '';
+  const answer = await deps.files.replace(
+    host,
+    path,
+    file.before,
+    file.after,
+    `${folder}/before-${id}`,
+  );
+  if (answer === 'differs') return err({ code: 'file-changed', file: file.path });
+  if (answer === 'missing') return err({ code: 'file-missing', file: file.path });
+  return ok(null);
+}
+
+async function runTemplate(
+  deps: Deps,
+  host: Host,
+  command: string,
+  run: Run,
+): Promise<Result<null, Problem>> {
+  const script = inDirectory(run.command.directory, command);
+  const { status, stderr } = await deps.shell.exec(host, script, { timeoutMs: TEMPLATE_MS });
+  if (status === 0) return ok(null);
+  return err({
+    code: 'fix-failed',
+    what: command,
+    why: stderr.trim().slice(-500) || `it ended with status ${status}`,
+  });
+}
+
+function inDirectory(directory: string, command: string): string {
+  return `cd -- ${quote(directory)} && ${command}`;
+}

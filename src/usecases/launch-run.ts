@@ -1,0 +1,119 @@
+import type { Host } from '../domain/host.js';
+import type { RunId } from '../domain/ids.js';
+import type { Problem } from '../domain/problem.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Run, SessionPaths } from '../domain/run.js';
+import { transition } from '../domain/run-status.js';
+import * as messages from '../messages/index.js';
+import { PortError } from '../ports/port-error.js';
+import {
+  checkCommand,
+  launchScript,
+  parseLaunch,
+  parsePreflight,
+  planLaunch,
+  preflightScript,
+  sessionHints,
+} from '../sessions/index.js';
+import { questionsMessage } from './answer-questions.js';
+import type { Deps } from './deps.js';
+import { driftOf } from './drift.js';
+import { findHost } from './hosts.js';
+import { keys } from './keys.js';
+import { cardOf } from './status-card.js';
+import { type Transaction, transact } from './transact.js';
+import { watchRun } from './watching.js';
+
+const PREFLIGHT_MS = 30_000;
+const LAUNCH_MS = 90_000;
+
+/**
+ * Starts the session of a confirmed run, exactly once: the name was claimed before, and the script finds what an
+ * earlier try has started. Where the host's answer is lost this throws and is tried again.
+ */
+export async function launchRun(deps: Deps, id: RunId): Promise<void> {
+  const run = (await deps.store.read('run', id))?.value;
+  const started = run?.status.state === 'launching' ? await start(deps, run) : null;
+  await transact(deps, async (tx) => {
+    tx.done({ kind: 'launch', run: id });
+    const current = await tx.read('run', id);
+    if (!current || !started || current.status.state !== 'launching') return;
+    if (started.ok) await begun(deps, tx, current, started.value);
+    else refusedLaunch(deps, tx, current, started.error);
+  });
+  const { quickMs } = deps.settings.poll;
+  if (run && started?.ok) await deps.scheduler.poll(run.command.host, quickMs);
+}
+
+async function start(deps: Deps, run: Run): Promise<Result<SessionPaths, Problem>> {
+  const host = findHost(deps, run.command.host);
+  if (!host.ok) return host;
+  const words = checkCommand(run.command.command);
+  if (!words.ok) return words;
+  const drift = await driftOf(deps, host.value, run.command);
+  if (drift.length > 0) return err({ code: 'drifted', files: drift });
+  return startSession(deps, host.value, run);
+}
+
+async function startSession(
+  deps: Deps,
+  host: Host,
+  run: Run,
+): Promise<Result<SessionPaths, Problem>> {
+  const { command, directory } = run.command;
+  const request = { host: host.name, name: run.id, command, directory };
+  const looked = await deps.shell.exec(host, preflightScript(request), { timeoutMs: PREFLIGHT_MS });
+  const preflight = parsePreflight(looked.stdout, request);
+  if (!preflight.ok) return known(preflight.error);
+  const plan = planLaunch(request, preflight.value, host.launch);
+  const script = launchScript(plan, {
+    multiplexer: preflight.value.multiplexer,
+    shell: host.shell,
+  });
+  const tried = await deps.shell.exec(host, script, { timeoutMs: LAUNCH_MS });
+  const launched = parseLaunch(tried.stdout, tried.stderr, plan, host.name);
+  return launched.ok ? ok(launched.value.session) : known(launched.error);
+}
+
+/** A launch whose outcome is not known is never given up or repeated blindly: the same script is asked again. */
+function known(problem: Problem): Result<never, Problem> {
+  if (problem.code !== 'launch-unknown') return err(problem);
+  throw new PortError({
+    port: 'shell',
+    code: 'launch-unknown',
+    message: problem.why,
+    retryable: true,
+  });
+}
+
+async function begun(deps: Deps, tx: Transaction, run: Run, session: SessionPaths): Promise<void> {
+  const at = deps.clock.now();
+  const seen = transition(run.status, { kind: 'session-seen', at });
+  const running: Run = {
+    ...run,
+    session,
+    status: seen.ok ? seen.value : run.status,
+    lastGrowth: at,
+  };
+  tx.put('run', run.id, running);
+  await watchRun(tx, running);
+  const host = findHost(deps, run.command.host);
+  const hints = sessionHints(session.multiplexer, run.id, host.ok ? host.value : null);
+  const literal = host.ok && host.value.launch === 'literal';
+  tx.post(run.place, keys.launched(run.id), messages.launched({ run: running, ...hints, literal }));
+  if (run.parent) tx.plan({ kind: 'close-session', run: run.parent });
+  else tx.post(run.place, keys.questions(run.id), questionsMessage(deps, tx, running));
+  tx.edit(run.place.channel, run.card, cardOf(deps, running));
+}
+
+function refusedLaunch(deps: Deps, tx: Transaction, run: Run, problem: Problem): void {
+  const refused = transition(run.status, {
+    kind: 'launch-refused',
+    reason: problem.code,
+    at: deps.clock.now(),
+  });
+  const failed: Run = { ...run, status: refused.ok ? refused.value : run.status };
+  tx.put('run', run.id, failed);
+  tx.post(run.place, keys.launched(run.id), messages.problem(problem));
+  tx.edit(run.place.channel, run.card, cardOf(deps, failed));
+}

@@ -1,0 +1,49 @@
+import { assertNever } from '../domain/assert-never.js';
+import type { Work } from '../domain/work.js';
+import { applyFix } from './apply-fix.js';
+import { closeSession } from './close-session.js';
+import { deliver } from './deliver.js';
+import type { Deps } from './deps.js';
+import { diagnoseRun } from './diagnose-run.js';
+import { launchRun } from './launch-run.js';
+import { scanProject } from './scan-project.js';
+import { stopRun } from './stop-run.js';
+import { takeBack } from './undo-fix.js';
+
+/** Does one piece of outstanding work, if it is still outstanding and due. Doing it twice does no more than once. */
+export async function perform(deps: Deps, key: string): Promise<void> {
+  const stored = await deps.store.read('work', key);
+  if (!stored || stored.value.notBefore > deps.clock.now()) return;
+  await dispatch(deps, stored.value.work);
+}
+
+function dispatch(deps: Deps, work: Work): Promise<void> {
+  switch (work.kind) {
+    case 'scan':
+      return scanProject(deps, work.scan);
+    case 'launch':
+      return launchRun(deps, work.run);
+    case 'diagnose':
+      return diagnoseRun(deps, work.run);
+    case 'apply-fix':
+      return applyFix(deps, work.proposal);
+    case 'undo-fix':
+      return takeBack(deps, work.proposal);
+    case 'stop':
+      return stopRun(deps, work.run);
+    case 'close-session':
+      return closeSession(deps, work.run);
+    case 'deliver':
+      return deliver(deps, work.lane);
+    default:
+      return assertNever(work);
+  }
+}
+
+/** All outstanding work: its keys and the earliest moments at which it may be done. */
+export async function outstanding(
+  deps: Deps,
+): Promise<readonly { readonly key: string; readonly notBefore: number }[]> {
+  const records = await deps.store.list('work');
+  return records.map(({ id, value }) => ({ key: id, notBefore: value.notBefore }));
+}

@@ -1,0 +1,87 @@
+import type { Deed } from '../domain/action.js';
+import { assertNever } from '../domain/assert-never.js';
+import type { Incoming, Reply } from '../domain/incoming.js';
+import { samePerson } from '../domain/place.js';
+import { answerQuestions, submitAnswers } from './answer-questions.js';
+import { confirmLaunch } from './confirm-launch.js';
+import { decideProposal } from './decide-proposal.js';
+import type { Deps } from './deps.js';
+import { handOff } from './hand-off.js';
+import { refused } from './replies.js';
+import { cancelScan, chooseCandidate, editCommand, submitCommand } from './scan-controls.js';
+import { snooze } from './snooze.js';
+import { confirmStop } from './stop-run.js';
+import { train } from './train.js';
+import type { Transaction } from './transact.js';
+import { submitTry, tryOnceMore } from './try-once-more.js';
+import { undoFix } from './undo-fix.js';
+
+type Used = Exclude<Incoming, { kind: 'said' }>;
+
+/** A control was used: looks up what its key stands for and does that, if it may still be done. */
+export async function press(deps: Deps, tx: Transaction, used: Used): Promise<Reply> {
+  const action = await tx.read('action', used.action);
+  if (!action) return refused({ code: 'control-unknown' });
+  if (action.only && !samePerson(action.only, used.person))
+    return refused({
+      code: 'not-allowed',
+      what: 'use this',
+      owner: action.only,
+      administrators: [],
+    });
+  return perform(deps, tx, used, action.deed, action.expiresAt);
+}
+
+async function perform(
+  deps: Deps,
+  tx: Transaction,
+  used: Used,
+  deed: Deed,
+  expiresAt: number,
+): Promise<Reply> {
+  const fields = used.kind === 'submitted' ? used.fields : {};
+  const late = deps.clock.now() > expiresAt;
+  switch (deed.kind) {
+    case 'choose-candidate':
+      return chooseCandidate(deps, tx, used, deed.scan, used.kind === 'chose' ? used.value : '');
+    case 'launch':
+      return confirmLaunch(deps, tx, used, deed.scan, deed.choice);
+    case 'edit-command':
+      return editCommand(deps, tx, used, deed.scan);
+    case 'submit-command':
+      return submitCommand(deps, tx, used, deed.scan, fields['command'] ?? '');
+    case 'cancel-scan':
+      return cancelScan(deps, tx, used, deed.scan);
+    case 'start-scan': {
+      const where = { host: fields['host']?.trim() || null, path: fields['path']?.trim() || null };
+      return train(deps, tx, used, { kind: 'train', ...where, command: null });
+    }
+    case 'approve':
+      return decideProposal(deps, tx, used, deed.proposal, 'approved');
+    case 'deny':
+      return decideProposal(deps, tx, used, deed.proposal, 'denied');
+    case 'undo-fix':
+      return late
+        ? refused({ code: 'expired', what: 'button', at: expiresAt })
+        : undoFix(deps, tx, used, deed.proposal);
+    case 'ask-stop':
+    case 'stop':
+      return late
+        ? refused({ code: 'expired', what: 'button', at: expiresAt })
+        : confirmStop(deps, tx, used, deed.run);
+    case 'answer-questions':
+      return answerQuestions(deps, tx, used, deed.run);
+    case 'submit-answers':
+      return submitAnswers(deps, tx, used, deed.run, fields);
+    case 'hand-off':
+      return handOff(deps, tx, used, deed.run);
+    case 'try-once-more':
+      return tryOnceMore(deps, tx, used, deed.run);
+    case 'submit-try':
+      return submitTry(deps, tx, used, deed.run, fields['note'] ?? '');
+    case 'snooze':
+      return snooze(deps, tx, used, deed.run, deed.alert);
+    default:
+      return assertNever(deed);
+  }
+}

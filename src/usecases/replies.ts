@@ -1,0 +1,17 @@
+import type { Reply } from '../domain/incoming.js';
+import type { Message } from '../domain/message.js';
+import type { Problem } from '../domain/problem.js';
+import * as messages from '../messages/index.js';
+
+/** The deed is done and seen in the channel; nothing more to say. */
+export const done: Reply = { kind: 'done' };
+
+/** Says for this person alone why nothing was done. */
+export function refused(problem: Problem): Reply {
+  return { kind: 'whisper', message: messages.problem(problem) };
+}
+
+/** Says something for this person alone. */
+export function whisper(message: Message): Reply {
+  return { kind: 'whisper', message };
+}

@@ -1,0 +1,105 @@
+import { detectAll, wantedGlobs } from '../detectors/index.js';
+import type { Host } from '../domain/host.js';
+import type { ScanId } from '../domain/ids.js';
+import type { Problem } from '../domain/problem.js';
+import type { ProjectTree, ScanResult } from '../domain/project.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Offer, Scan } from '../domain/scan.js';
+import { environmentScript, parseEnvironment } from '../environment/index.js';
+import * as messages from '../messages/index.js';
+import { PortError } from '../ports/port-error.js';
+import type { Deps } from './deps.js';
+import { freezeText, offerOf } from './freeze.js';
+import { findHost } from './hosts.js';
+import { openScan } from './open-scan.js';
+import { transact } from './transact.js';
+
+/** Longest that a look at a project may take, in milliseconds. */
+const LOOK_MS = 60_000;
+
+/** Looks at the project of a scan and shows the table; ends with a sentence where there is nothing to show. */
+export async function scanProject(deps: Deps, id: ScanId): Promise<void> {
+  const scan = (await deps.store.read('scan', id))?.value;
+  const looked = scan?.state.kind === 'scanning' ? await lookFor(deps, scan) : null;
+  await transact(deps, async (tx) => {
+    tx.done({ kind: 'scan', scan: id });
+    const current = await tx.read('scan', id);
+    if (!current || !looked || current.state.kind !== 'scanning') return;
+    if (looked.ok) return openScan(deps, tx, { ...current, ...looked.value });
+    tx.put('scan', id, { ...current, state: { kind: 'failed', reason: looked.error.code } });
+    tx.edit(
+      current.place.channel,
+      current.message,
+      messages.scanFailed({ ...current, problem: looked.error }),
+    );
+  });
+}
+
+type Looked = Pick<Scan, 'directory' | 'result' | 'offers'>;
+
+async function lookFor(deps: Deps, scan: Scan): Promise<Result<Looked, Problem>> {
+  const host = findHost(deps, scan.host);
+  if (!host.ok) return host;
+  try {
+    const { tree, result } = await look(deps, host.value, scan.directory);
+    const typed = scan.offers[0];
+    const offers = typed
+      ? [await freezeNamed(deps, host.value, tree.root, typed)]
+      : result.candidates.map((candidate) => offerOf(candidate, tree));
+    if (offers.length === 0) return err(nothing(scan, tree));
+    return ok({ directory: tree.root, result, offers });
+  } catch (error) {
+    if (error instanceof PortError) return err(problemOf(error, scan));
+    throw error;
+  }
+}
+
+/** Listing, texts and environment of a project, brought side by side. */
+export async function look(
+  deps: Pick<Deps, 'files' | 'shell'>,
+  host: Host,
+  directory: string,
+): Promise<{ tree: ProjectTree; result: ScanResult }> {
+  const [tree, probe] = await Promise.all([
+    deps.files.snapshot(host, directory, wantedGlobs()),
+    deps.shell.exec(host, environmentScript(directory), { timeoutMs: LOOK_MS }),
+  ]);
+  const environment = parseEnvironment(new TextDecoder().decode(probe.stdout));
+  const found = detectAll(tree, environment.interpreter);
+  return { tree, result: { ...found, environment } };
+}
+
+/** Freezes the files of the project that a typed command names. */
+async function freezeNamed(deps: Deps, host: Host, root: string, offer: Offer): Promise<Offer> {
+  const words = new Set(
+    offer.command.split(/[\s='"]+/).filter((w) => /^[\w./-]{3,200}$/.test(w) && /[./]/.test(w)),
+  );
+  const files = { ...offer.files };
+  for (const word of [...words].slice(0, 8)) {
+    const text = await deps.files.read(host, word.startsWith('/') ? word : `${root}/${word}`);
+    if (text !== null) files[word] = freezeText(text);
+  }
+  return {
+    ...offer,
+    files,
+    configs: Object.keys(files).filter((path) => /\.(ya?ml|json|toml)$/.test(path)),
+  };
+}
+
+function nothing(scan: Scan, tree: ProjectTree): Problem {
+  return {
+    code: 'nothing-to-train',
+    host: scan.host,
+    path: tree.root,
+    lookedAt: tree.paths.length,
+    caps: tree.caps,
+  };
+}
+
+function problemOf(error: PortError, scan: Scan): Problem {
+  const { host, directory: path } = scan;
+  if (error.code === 'missing') return { code: 'path-missing', host, path };
+  if (error.code === 'unreadable')
+    return { code: 'path-unreadable', host, path, why: error.message };
+  return { code: 'host-unreachable', host, why: error.message };
+}

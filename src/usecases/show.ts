@@ -1,0 +1,117 @@
+import type { Incoming, Reply } from '../domain/incoming.js';
+import type { Problem } from '../domain/problem.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Run } from '../domain/run.js';
+import { isOver } from '../domain/run-status.js';
+import * as messages from '../messages/index.js';
+import { summary } from '../observing/index.js';
+import { PortError } from '../ports/port-error.js';
+import { refusalOf } from './access.js';
+import type { Deps } from './deps.js';
+import { endOfLog } from './end-of-log.js';
+import { findRun, newestFirst, runHere } from './find-run.js';
+import { findHost } from './hosts.js';
+import { refused, whisper } from './replies.js';
+import { cardOf } from './status-card.js';
+import type { Transaction } from './transact.js';
+
+type By = Pick<Incoming, 'person' | 'place'>;
+
+/** The card of a run, or of the newest one here, for the person who asked. */
+export async function showStatus(
+  deps: Deps,
+  tx: Transaction,
+  by: By,
+  name: string | null,
+): Promise<Reply> {
+  const run = await visibleRun(deps, tx, by, name);
+  return run.ok ? whisper(cardOf(deps, run.value)) : refused(run.error);
+}
+
+/** The newest runs as a table. */
+export async function showRuns(deps: Deps, tx: Transaction, by: By): Promise<Reply> {
+  const problem = await mayView(deps, tx, by, null);
+  if (problem) return refused(problem);
+  return whisper(messages.runsTable({ runs: await newestFirst(deps), now: deps.clock.now() }));
+}
+
+/** The last lines of a run's log, secrets taken out. */
+export async function showLogs(
+  deps: Deps,
+  tx: Transaction,
+  by: By,
+  name: string,
+  lines: number,
+): Promise<Reply> {
+  const found = await visibleRun(deps, tx, by, name);
+  if (!found.ok) return refused(found.error);
+  const run = found.value;
+  const host = findHost(deps, run.command.host);
+  if (!host.ok) return refused(host.error);
+  if (!run.session) return refused({ code: 'unknown-run', run: name, recent: [] });
+  try {
+    const end = await endOfLog(deps, host.value, run.session.log);
+    return whisper(messages.plainLogs({ run, text: end.text, lines }));
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    return refused({ code: 'host-unreachable', host: host.value.name, why: error.message });
+  }
+}
+
+/** One metric of a run as a picture. */
+export async function showPlot(
+  deps: Deps,
+  tx: Transaction,
+  by: By,
+  name: string,
+  metric: string | null,
+): Promise<Reply> {
+  const run = await visibleRun(deps, tx, by, name);
+  if (!run.ok) return refused(run.error);
+  const { curves } = summary(run.value.observer);
+  const wanted = metric ?? curves[0]?.name ?? 'loss';
+  const curve = curves.find((c) => c.name === wanted);
+  if (!curve)
+    return refused({ code: 'bad-usage', usage: 'plot RUN [metric]', why: noCurve(wanted, curves) });
+  const chart = { title: wanted, xLabel: 'step', yLabel: wanted, series: [curve], marks: [] };
+  return whisper(messages.plotCurve({ run: run.value, chart }));
+}
+
+/** The hosts that Propel knows. */
+export async function showHosts(deps: Deps, tx: Transaction, by: By): Promise<Reply> {
+  const problem = await mayView(deps, tx, by, null);
+  if (problem) return refused(problem);
+  const live = (await newestFirst(deps)).filter((run) => !isOver(run.status));
+  const hosts = deps.settings.hosts.map((host) => {
+    const here = live.filter((run) => run.command.host === host.name);
+    const since = here.find((run) => run.unreachableSince !== null)?.unreachableSince ?? null;
+    return { host, answers: here.length > 0 ? since === null : null, since, runs: here.length };
+  });
+  return whisper(messages.hostsTable({ hosts, now: deps.clock.now() }));
+}
+
+async function visibleRun(
+  deps: Deps,
+  tx: Transaction,
+  by: By,
+  name: string | null,
+): Promise<Result<Run, Problem>> {
+  const here = name === null ? await runHere(deps, by.place) : null;
+  const found = here ? ok(here) : await findRun(deps, name ?? '');
+  const problem = await mayView(deps, tx, by, found.ok ? found.value : null);
+  return problem ? err(problem) : found;
+}
+
+async function mayView(
+  deps: Deps,
+  tx: Transaction,
+  by: By,
+  run: Run | null,
+): Promise<Problem | null> {
+  return refusalOf(deps, tx, { ...by, right: 'view', what: 'see runs', owner: run?.owner ?? null });
+}
+
+function noCurve(wanted: string, curves: readonly { readonly name: string }[]): string {
+  if (curves.length === 0) return 'this run has printed no metric so far';
+  return `there is no ${wanted} in this run; there is ${curves.map((c) => c.name).join(', ')}`;
+}

@@ -1,0 +1,118 @@
+import type { RunId } from '../domain/ids.js';
+import type { Incoming, Reply } from '../domain/incoming.js';
+import type { Problem } from '../domain/problem.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Run } from '../domain/run.js';
+import { isOver, transition } from '../domain/run-status.js';
+import * as messages from '../messages/index.js';
+import { summary } from '../observing/index.js';
+import { PortError } from '../ports/port-error.js';
+import { parseStop, type Stopped, stopScript } from '../sessions/index.js';
+import { audit, refusalOf } from './access.js';
+import { control } from './controls.js';
+import type { Deps } from './deps.js';
+import { findRun } from './find-run.js';
+import { findHost } from './hosts.js';
+import { keys } from './keys.js';
+import { done, refused, whisper } from './replies.js';
+import { cardOf } from './status-card.js';
+import { type Transaction, transact } from './transact.js';
+import { unwatch } from './watching.js';
+
+type By = Pick<Incoming, 'person' | 'place'>;
+
+/** How long the question answers, and how long a command gets to leave by itself after Ctrl-C. */
+const ASK_LIVES_MS = 600_000;
+const GRACE_SECONDS = 20;
+
+/** Asks before a run is stopped. */
+export async function askStop(deps: Deps, tx: Transaction, by: By, name: string): Promise<Reply> {
+  const found = await findRun(deps, name);
+  const run = found.ok ? await stoppable(deps, tx, by, found.value.id) : found;
+  if (!run.ok) return refused(run.error);
+  const stop = control(deps, tx, { kind: 'stop', run: run.value.id }, ASK_LIVES_MS);
+  return whisper(
+    messages.stopQuestion({
+      run: run.value,
+      summary: summary(run.value.observer),
+      now: deps.clock.now(),
+      stop,
+    }),
+  );
+}
+
+/** Stop was confirmed: who stops it is settled now, the stopping itself is left to be done. */
+export async function confirmStop(deps: Deps, tx: Transaction, by: By, id: RunId): Promise<Reply> {
+  const run = await stoppable(deps, tx, by, id);
+  if (!run.ok) return refused(run.error);
+  const stopped = transition(run.value.status, {
+    kind: 'stopped-by',
+    person: by.person.name,
+    at: deps.clock.now(),
+  });
+  if (!stopped.ok) return refused({ code: 'run-over', run: id, state: run.value.status.state });
+  const next: Run = { ...run.value, status: stopped.value };
+  tx.put('run', id, next);
+  audit(deps, tx, { who: by.person, what: 'stop', target: id, outcome: 'confirmed' });
+  tx.edit(next.place.channel, next.card, cardOf(deps, next));
+  tx.plan({ kind: 'stop', run: id });
+  return done;
+}
+
+/** Sends Ctrl-C, waits, ends the session, and says what is left of it. */
+export async function stopRun(deps: Deps, id: RunId): Promise<void> {
+  const run = (await deps.store.read('run', id))?.value;
+  const host = run && findHost(deps, run.command.host);
+  const stopped = run?.session && host?.ok ? await stop(deps, host.value, run) : null;
+  await transact(deps, async (tx) => {
+    tx.done({ kind: 'stop', run: id });
+    const current = await tx.read('run', id);
+    if (!current) return;
+    await unwatch(tx, current);
+    if (stopped)
+      tx.post(
+        current.place,
+        keys.note(id, 'stopped'),
+        messages.stopped({ run: current, ...stopped }),
+      );
+  });
+}
+
+async function stop(
+  deps: Deps,
+  host: Parameters<Deps['shell']['exec']>[0],
+  run: Run,
+): Promise<Stopped> {
+  if (!run.session) throw new Error('A run without a session cannot be stopped.');
+  const script = stopScript({ name: run.id, ...run.session, graceSeconds: GRACE_SECONDS });
+  const { stdout } = await deps.shell.exec(host, script, {
+    timeoutMs: (GRACE_SECONDS + 30) * 1000,
+  });
+  const answer = parseStop(stdout);
+  if (answer.ok) return answer.value;
+  throw new PortError({
+    port: 'shell',
+    code: 'unreadable',
+    message: answer.error,
+    retryable: true,
+  });
+}
+
+async function stoppable(
+  deps: Deps,
+  tx: Transaction,
+  by: By,
+  id: RunId,
+): Promise<Result<Run, Problem>> {
+  const run = await tx.read('run', id);
+  if (!run) return err({ code: 'control-unknown' });
+  const problem = await refusalOf(deps, tx, {
+    ...by,
+    right: 'stop',
+    what: 'stop this run',
+    owner: run.owner,
+  });
+  if (problem) return err(problem);
+  if (isOver(run.status)) return err({ code: 'run-over', run: id, state: run.status.state });
+  return ok(run);
+}

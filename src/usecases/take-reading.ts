@@ -1,0 +1,122 @@
+import type { Run } from '../domain/run.js';
+import { isOver, type RunEvent, transition } from '../domain/run-status.js';
+import * as messages from '../messages/index.js';
+import { observe, summary } from '../observing/index.js';
+import type { RunReading, TickAnswer } from '../sessions/index.js';
+import { wholeCharacters } from '../text/whole-characters.js';
+import type { Deps } from './deps.js';
+import { keys } from './keys.js';
+import { raiseAlerts } from './raise-alert.js';
+import { endMessage } from './report-end.js';
+import { cardOf } from './status-card.js';
+import { type Transaction, transact } from './transact.js';
+
+/**
+ * Takes what a poll brought of one run: cursor, what was understood, alerts, the end and the card go into one commit.
+ * News from behind a cursor that somebody else has moved on meanwhile are dropped.
+ */
+export async function takeReading(
+  deps: Deps,
+  reading: RunReading,
+  tick: TickAnswer,
+): Promise<void> {
+  await transact(deps, async (tx) => {
+    const run = await tx.read('run', reading.name);
+    if (!run || !continues(run, reading)) return;
+    const read = understand(deps, tx, run, reading, tick);
+    const ended = noticeEnd(deps, tx, read, reading, tick);
+    const shown = refreshCard(deps, tx, run, ended);
+    if (shown !== run) tx.put('run', run.id, shown);
+  });
+}
+
+/** True where the bytes begin at the cursor, or at the start of a file that was replaced or cut. */
+function continues(run: Run, reading: RunReading): boolean {
+  if (!reading.logThere) return true;
+  return reading.from === run.cursor.offset || reading.from === 0;
+}
+
+function understand(
+  deps: Deps,
+  tx: Transaction,
+  run: Run,
+  reading: RunReading,
+  tick: TickAnswer,
+): Run {
+  const now = deps.clock.now();
+  const { text, used } = wholeCharacters(reading.bytes, reading.ended && reading.behind === 0);
+  const [observer, news] = observe(
+    run.observer,
+    { text, freeDiskBytes: tick.freeBytes },
+    now,
+    deps.settings.watch,
+  );
+  const cursor = {
+    inode: reading.inode,
+    offset: reading.from + used,
+    lines: (reading.from === 0 ? 0 : run.cursor.lines) + text.split('\n').length - 1,
+  };
+  const read: Run = {
+    ...run,
+    observer,
+    cursor: reading.logThere ? cursor : run.cursor,
+    lastGrowth: used > 0 ? now : run.lastGrowth,
+    unreachableSince: null,
+  };
+  const proven = sayPastOldFailure(tx, read, now);
+  return isOver(run.status) ? proven : raiseAlerts(deps, tx, proven, news.anomalies);
+}
+
+/** A fix counts as one only when the run got past the point at which its parent failed. */
+function sayPastOldFailure(tx: Transaction, run: Run, now: number): Run {
+  if (run.parent === null || run.pastOldFailure) return run;
+  const { step } = summary(run.observer);
+  if (step === null || step <= (run.oldFailureStep ?? 0)) return run;
+  tx.post(
+    run.place,
+    keys.verified(run.id),
+    messages.fixVerified({ run, oldStep: run.oldFailureStep, step, ranMs: now - run.createdAt }),
+  );
+  return { ...run, pastOldFailure: true };
+}
+
+/** The end is told at once, with its status; why it ended follows when the log has settled. */
+function noticeEnd(
+  deps: Deps,
+  tx: Transaction,
+  run: Run,
+  reading: RunReading,
+  tick: TickAnswer,
+): Run {
+  if (isOver(run.status) || reading.behind > 0) return run;
+  const event = endOf(deps, run, reading, tick);
+  const next = event && transition(run.status, event);
+  if (!next?.ok) return run;
+  const ended: Run = { ...run, status: next.value };
+  tx.post(run.place, keys.end(run.id), endMessage(deps, ended, true));
+  const { leastMs } = deps.settings.settle;
+  tx.plan({ kind: 'diagnose', run: run.id }, deps.clock.now() + leastMs);
+  return ended;
+}
+
+function endOf(deps: Deps, run: Run, reading: RunReading, tick: TickAnswer): RunEvent | null {
+  const at = deps.clock.now();
+  if (reading.ended) return { kind: 'command-ended', status: reading.status, at };
+  if (reading.session === false) {
+    const rebooted =
+      run.session !== null && tick.bootId !== '' && tick.bootId !== run.session.bootId;
+    return { kind: 'session-gone', reason: rebooted ? 'reboot' : 'vanished', at };
+  }
+  return reading.pane === 'ended' ? { kind: 'command-ended', status: null, at } : null;
+}
+
+/** Edits the card when the state changed, else at its pace. */
+function refreshCard(deps: Deps, tx: Transaction, before: Run, run: Run): Run {
+  const now = deps.clock.now();
+  const changed =
+    before.status.state !== run.status.state || before.unreachableSince !== run.unreachableSince;
+  const due = now - run.lastCard >= deps.settings.cardEveryMs && !isOver(before.status);
+  if (!changed && !due) return run;
+  tx.edit(run.place.channel, run.card, cardOf(deps, run));
+  return { ...run, lastCard: now };
+}
