@@ -1,0 +1,120 @@
+import type { Anomaly } from '../domain/anomaly.js';
+import type { Fact, Metric } from '../domain/metric.js';
+
+/** One event of a replay: the onset, and where it was noticed. */
+export interface ReplayEvent {
+  readonly kind: string;
+  readonly step: number | null;
+  readonly line: number | null;
+  readonly detectedStep: number | null;
+  readonly detectedLine: number | null;
+  readonly text: string;
+}
+
+const TOLD = new Set(['checkpoint', 'finished', 'early_stop', 'resumed', 'interrupted', 'crash']);
+/** A failure after which so many readings follow was caught by the program. */
+const SURVIVED = 12;
+
+/** An anomaly as a replay tells it. */
+export function eventOfAnomaly(anomaly: Anomaly): ReplayEvent {
+  const { kind, step, line, detectedStep, detectedLine, text } = anomaly;
+  return { kind, step, line, detectedStep, detectedLine, text };
+}
+
+/** Follows a whole log for the events that only hindsight settles: which end counts, which failure was survived. */
+export class EventBook {
+  private readonly events: ReplayEvent[] = [];
+  private totalSteps: number | null = null;
+  private totalEpochs: number | null = null;
+  private firstEpoch: number | null = null;
+  private planned: ReplayEvent | null = null;
+  private stated = false;
+  private step: number | null = null;
+  private failure: { readonly at: number; readings: number } | null = null;
+
+  /** A reading, in the order of the log. */
+  metric(metric: Metric): void {
+    if (this.failure !== null) this.afterFailure(metric);
+    if (typeof metric.reading !== 'number') return;
+    if (metric.name === 'step') this.stepped(metric, metric.reading);
+    else if (metric.name === 'epoch') this.epoch(metric, metric.reading);
+  }
+
+  /** A stated fact, in the order of the log. */
+  fact(fact: Fact): void {
+    if (fact.kind === 'total_steps' && typeof fact.value === 'number') this.totalSteps = fact.value;
+    if (fact.kind === 'total_epochs' && typeof fact.value === 'number')
+      this.totalEpochs = fact.value;
+    if (!TOLD.has(fact.kind)) return;
+    if (fact.kind === 'finished') this.stated = true;
+    if (fact.kind === 'crash') this.failure = { at: this.events.length, readings: 0 };
+    if (fact.kind === 'resumed') this.failure = null;
+    const detectedLine = fact.lastLine ?? fact.line;
+    this.events.push({
+      kind: fact.kind,
+      step: fact.step,
+      line: fact.line,
+      detectedStep: fact.step,
+      detectedLine,
+      text: fact.text,
+    });
+  }
+
+  /** An anomaly, in the order of the log. */
+  anomaly(anomaly: Anomaly): void {
+    this.events.push(eventOfAnomaly(anomaly));
+  }
+
+  /** All events by line, once the log is read. */
+  all(): readonly ReplayEvent[] {
+    this.closeAttempt();
+    const shown = this.events.filter((event) => event.kind !== '');
+    return shown.sort((a, b) => (a.detectedLine ?? 0) - (b.detectedLine ?? 0));
+  }
+
+  private stepped(metric: Metric, step: number): void {
+    if (this.step !== null && step < this.step / 2) this.closeAttempt();
+    this.step = step;
+    if (this.totalSteps !== null && step === this.totalSteps)
+      this.plan(metric, `step ${step} of ${this.totalSteps}`);
+  }
+
+  private epoch(metric: Metric, epoch: number): void {
+    if (this.firstEpoch === null || epoch < this.firstEpoch) this.firstEpoch = epoch;
+    if (this.totalEpochs === null || !Number.isInteger(epoch)) return;
+    const last = this.firstEpoch === 0 ? this.totalEpochs - 1 : this.totalEpochs;
+    if (epoch === last) this.plan(metric, `epoch ${epoch}, the last of ${this.totalEpochs}`);
+    else if (epoch < last) this.planned = null;
+  }
+
+  private plan(metric: Metric, text: string): void {
+    const { step, line } = metric;
+    this.planned = { kind: 'finished', step, line, detectedStep: step, detectedLine: line, text };
+  }
+
+  /** The trainer's own word wins; else the last planned step or epoch that was reported is the end. */
+  private closeAttempt(): void {
+    if (this.planned !== null && !this.stated) this.events.push(this.planned);
+    this.planned = null;
+    this.stated = false;
+  }
+
+  private afterFailure(metric: Metric): void {
+    const { failure } = this;
+    if (failure === null) return;
+    if (
+      metric.name === 'step' &&
+      typeof metric.reading === 'number' &&
+      this.step !== null &&
+      metric.reading < this.step
+    ) {
+      this.failure = null;
+      return;
+    }
+    failure.readings += 1;
+    if (failure.readings < SURVIVED) return;
+    const event = this.events[failure.at];
+    if (event !== undefined) this.events[failure.at] = { ...event, kind: '' };
+    this.failure = null;
+  }
+}

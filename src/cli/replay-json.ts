@@ -1,0 +1,163 @@
+import type { Fact, Metric, Reading } from '../domain/metric.js';
+import { formatOf, PARSERS, readChunk, readRest, startReading } from '../parsers/index.js';
+import { type Observation, startWatching, type WatchSettings, watch } from '../watchers/index.js';
+import { EventBook, eventOfAnomaly, type ReplayEvent } from './replay-events.js';
+
+/** Count, first and last reading of one metric of a log, in the order of the file. */
+export interface ReplayedMetric {
+  readonly count: number;
+  readonly first: readonly [step: number | null, value: Reading];
+  readonly last: readonly [step: number | null, value: Reading];
+  readonly unit?: string;
+}
+
+/** What `propel replay LOG` prints of one log. */
+export interface ReplayJson {
+  readonly file: string;
+  readonly format: string | null;
+  readonly metrics: Readonly<Record<string, ReplayedMetric>>;
+  readonly totalSteps: number | null;
+  readonly events: readonly ReplayEvent[];
+  readonly elapsedMs: number;
+}
+
+/** A log that is read again has no clock: silence and overdue checkpoints cannot be told from it. */
+const NO_CLOCK: WatchSettings = {
+  silenceSeconds: Number.MAX_SAFE_INTEGER,
+  checkpointSeconds: Number.MAX_SAFE_INTEGER,
+  minFreeDiskBytes: 0,
+};
+
+const NO_PARSERS: typeof PARSERS = [];
+const CONSECUTIVE = new Set(['step', 'epoch']);
+
+/** Replays a log that comes in chunks: feed them in order, then ask once for the result. */
+export class Replay {
+  private reading = startReading();
+  private watching = startWatching();
+  private readonly book = new EventBook();
+  private readonly tallies = new Map<string, Tally>();
+  private totalSteps: number | null = null;
+
+  private readonly parsers: typeof PARSERS;
+
+  /** `generalOnly` switches every parser of a single format off. */
+  constructor(options: { readonly generalOnly?: boolean } = {}) {
+    this.parsers = options.generalOnly === true ? NO_PARSERS : PARSERS;
+  }
+
+  /** Reads the next chunk, cut anywhere. */
+  feed(text: string): void {
+    const [reading, parsed] = readChunk(this.reading, text, this.parsers);
+    this.reading = reading;
+    this.take(parsed.metrics, parsed.facts);
+  }
+
+  /** Ends the log and answers as contracts of the command line say. */
+  result(file: string, elapsedMs: number): ReplayJson {
+    const [reading, parsed] = readRest(this.reading, this.parsers);
+    this.reading = reading;
+    this.take(parsed.metrics, parsed.facts);
+    const metrics: Record<string, ReplayedMetric> = {};
+    for (const [name, tally] of this.tallies) metrics[name] = replayed(tally);
+    const events = this.book.all();
+    const format = formatOf(this.reading);
+    return { file, format, metrics, totalSteps: this.totalSteps, events, elapsedMs };
+  }
+
+  private take(metrics: readonly Metric[], facts: readonly Fact[]): void {
+    const observations: Observation[] = merged(metrics, facts);
+    for (const observation of observations) {
+      if (observation.kind === 'metric') {
+        this.count(observation.metric);
+        this.book.metric(observation.metric);
+      } else if (observation.kind === 'fact') {
+        const { fact } = observation;
+        if (fact.kind === 'total_steps' && typeof fact.value === 'number')
+          this.totalSteps = fact.value;
+        this.book.fact(fact);
+      }
+    }
+    const [watching, anomalies] = watch(this.watching, observations, 0, NO_CLOCK);
+    this.watching = watching;
+    for (const anomaly of anomalies) this.book.anomaly(anomaly);
+  }
+
+  private count(metric: Metric): void {
+    const known = this.tallies.get(metric.name);
+    if (known === undefined) {
+      this.tallies.set(metric.name, { count: 1, first: metric, last: metric });
+      return;
+    }
+    if (CONSECUTIVE.has(metric.name) && known.last.reading === metric.reading) return;
+    known.count += 1;
+    if (metric.line < known.first.line) known.first = metric;
+    if (metric.line >= known.last.line) known.last = metric;
+  }
+}
+
+/** Replays a whole log. */
+export function replay(
+  file: string,
+  chunks: Iterable<string>,
+  elapsedMs: () => number,
+): ReplayJson {
+  const one = new Replay();
+  for (const chunk of chunks) one.feed(chunk);
+  return one.result(file, elapsedMs());
+}
+
+/** Replays a curve, `step,loss` in every line of a CSV, for the statistical kinds of event and those of nan and inf. */
+export function replayCurve(
+  file: string,
+  csv: string,
+): { readonly file: string; readonly events: readonly ReplayEvent[] } {
+  const observations: Observation[] = [];
+  for (const [index, row] of csv.split('\n').entries()) {
+    const [step = '', loss = ''] = row.trim().split(',');
+    if (index === 0 || loss === '') continue;
+    const at = Number(step);
+    const metric: Metric = { name: 'loss', reading: readingOf(loss), step: at, line: index + 1 };
+    observations.push({ kind: 'metric', metric });
+  }
+  const [, anomalies] = watch(startWatching(), observations, 0, NO_CLOCK);
+  return { file, events: anomalies.map(eventOfAnomaly) };
+}
+
+interface Tally {
+  count: number;
+  first: Metric;
+  last: Metric;
+}
+
+function replayed({ count, first, last }: Tally): ReplayedMetric {
+  const base = {
+    count,
+    first: [first.step, first.reading] as const,
+    last: [last.step, last.reading] as const,
+  };
+  const unit = last.unit ?? first.unit;
+  return unit === undefined ? base : { ...base, unit };
+}
+
+function merged(metrics: readonly Metric[], facts: readonly Fact[]): Observation[] {
+  const out: Observation[] = [];
+  let at = 0;
+  for (const metric of metrics) {
+    for (let fact = facts[at]; fact !== undefined && fact.line < metric.line; fact = facts[at]) {
+      out.push({ kind: 'fact', fact });
+      at += 1;
+    }
+    out.push({ kind: 'metric', metric });
+  }
+  for (const fact of facts.slice(at)) out.push({ kind: 'fact', fact });
+  return out;
+}
+
+function readingOf(text: string): Reading {
+  const value = Number(text);
+  if (Number.isFinite(value)) return value;
+  const lower = text.toLowerCase();
+  if (lower.includes('nan')) return 'nan';
+  return lower.startsWith('-') ? '-inf' : 'inf';
+}

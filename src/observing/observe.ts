@@ -1,0 +1,109 @@
+import type { Anomaly } from '../domain/anomaly.js';
+import type { Fact, Metric, Reading } from '../domain/metric.js';
+import { type ReadingState, readChunk, startReading } from '../parsers/index.js';
+import { pointsOf } from '../text/series/curve.js';
+import {
+  type Observation,
+  startWatching,
+  type WatchSettings,
+  type WatchState,
+  watch,
+} from '../watchers/index.js';
+import { advance, NO_STANDING, type Standing, timeLeft } from './standing.js';
+
+/** All that is remembered of a run's log between two polls; JSON and bounded, whatever the log does. */
+export type ObserverState = {
+  readonly reading: ReadingState;
+  readonly watching: WatchState;
+  readonly standing: Standing;
+};
+
+/** What one poll brought. */
+export interface Chunk {
+  readonly text: string;
+  readonly freeDiskBytes: number | null;
+}
+
+/** What one chunk told. */
+export interface Observed {
+  readonly metrics: readonly Metric[];
+  readonly facts: readonly Fact[];
+  readonly anomalies: readonly Anomaly[];
+}
+
+/** Where a run stands, for its card and its plot. */
+export interface Summary {
+  readonly step: number | null;
+  readonly totalSteps: number | null;
+  readonly epoch: number | null;
+  readonly totalEpochs: number | null;
+  readonly loss: Reading | null;
+  readonly evalLoss: Reading | null;
+  readonly lr: Reading | null;
+  readonly throughput: { readonly value: Reading; readonly unit: string } | null;
+  readonly lastCheckpoint: {
+    readonly step: number | null;
+    readonly path: string | null;
+    readonly at: number;
+  } | null;
+  readonly finished: boolean;
+  readonly startedAt: number | null;
+  readonly firstStepAt: number | null;
+  readonly lastProgressAt: number | null;
+  /** Milliseconds to the planned end at the pace of late; null where no plan is known. */
+  readonly etaMs: number | null;
+  /** At most about 300 points a metric: step (or number of the reading) and value. */
+  readonly curve: readonly {
+    readonly name: string;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
+}
+
+/** Observation of a run of which nothing has been seen. */
+export function startObserving(): ObserverState {
+  return { reading: startReading(), watching: startWatching(), standing: NO_STANDING };
+}
+
+/** Reads the new bytes of a log, cut anywhere, and says what they tell. Pure; `now` is milliseconds since 1970. */
+export function observe(
+  state: ObserverState,
+  chunk: Chunk,
+  now: number,
+  settings: WatchSettings,
+): readonly [ObserverState, Observed] {
+  const [reading, { metrics, facts }] = readChunk(state.reading, chunk.text);
+  const tick: Observation = {
+    kind: 'tick',
+    newBytes: chunk.text.length,
+    freeDiskBytes: chunk.freeDiskBytes,
+  };
+  const observations = [...inOrder(metrics, facts), tick];
+  const [watching, anomalies] = watch(state.watching, observations, now, settings);
+  const standing = advance(state.standing, metrics, facts, now);
+  return [
+    { reading, watching, standing },
+    { metrics, facts, anomalies },
+  ];
+}
+
+/** Where the run stands now. */
+export function summary(state: ObserverState): Summary {
+  const { pace: _, curves, ...figures } = state.standing;
+  const curve = Object.entries(curves).map(([name, one]) => ({ name, points: pointsOf(one) }));
+  return { ...figures, etaMs: timeLeft(state.standing), curve };
+}
+
+/** Readings and facts in the order of their lines; on one line the reading comes first. */
+function inOrder(metrics: readonly Metric[], facts: readonly Fact[]): Observation[] {
+  const out: Observation[] = [];
+  let at = 0;
+  for (const metric of metrics) {
+    for (let fact = facts[at]; fact !== undefined && fact.line < metric.line; fact = facts[at]) {
+      out.push({ kind: 'fact', fact });
+      at += 1;
+    }
+    out.push({ kind: 'metric', metric });
+  }
+  for (const fact of facts.slice(at)) out.push({ kind: 'fact', fact });
+  return out;
+}

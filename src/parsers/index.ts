@@ -1,0 +1,125 @@
+import type { Json } from '../domain/json.js';
+import type { Fact, Metric } from '../domain/metric.js';
+import { scanOf } from '../text/reading/lines.js';
+import { NUM } from '../text/reading/scan.js';
+import { type StoryState, startStory, tell } from '../text/reading/story.js';
+import {
+  feedTerminal,
+  restOfTerminal,
+  startTerminal,
+  type TerminalLine,
+  type TerminalState,
+} from '../text/reading/terminal.js';
+import type { Parsed, Parser } from './contract.js';
+import { general } from './general.js';
+
+export type { LogLine, Parsed, Parser } from './contract.js';
+
+/** Every log format that has a parser of its own; the general parser takes the lines that nobody claims. */
+export const PARSERS: readonly Parser[] = [];
+
+/** What reading has to remember between two chunks of one log; JSON and bounded. */
+export type ReadingState = {
+  readonly terminal: TerminalState;
+  /** States of the parsers that have read a line, by id. */
+  readonly states: Readonly<Record<string, Json>>;
+  /** Readings that each parser has given: the leader names the format. */
+  readonly given: Readonly<Record<string, number>>;
+  readonly story: StoryState;
+};
+
+const GENERAL = general as unknown as Parser;
+const REMEMBERED = 2_048;
+const CLAIMS = 0.5;
+
+/** Which parser claims lines of a shape: it follows from the shape alone, so forgetting changes nothing but speed. */
+const claims = new WeakMap<readonly Parser[], Map<string, Parser>>();
+
+/** Reading of a log of which nothing has been seen. */
+export function startReading(): ReadingState {
+  return { terminal: startTerminal(), states: {}, given: {}, story: startStory() };
+}
+
+/** Reads the next chunk of a log, cut anywhere. */
+export function readChunk(
+  state: ReadingState,
+  text: string,
+  parsers: readonly Parser[] = PARSERS,
+): readonly [ReadingState, Parsed] {
+  const [terminal, lines] = feedTerminal(state.terminal, text);
+  return readLines({ ...state, terminal }, lines, parsers);
+}
+
+/** Reads what stands behind the last line end: for a log that will not grow any more. */
+export function readRest(
+  state: ReadingState,
+  parsers: readonly Parser[] = PARSERS,
+): readonly [ReadingState, Parsed] {
+  return readLines(state, restOfTerminal(state.terminal), parsers);
+}
+
+/** Id of the parser that has given most, or null before the first reading. */
+export function formatOf(state: ReadingState): string | null {
+  let best: string | null = null;
+  for (const [id, given] of Object.entries(state.given)) {
+    if (given > (best === null ? 0 : (state.given[best] ?? 0))) best = id;
+  }
+  return best;
+}
+
+function readLines(
+  state: ReadingState,
+  lines: readonly TerminalLine[],
+  parsers: readonly Parser[],
+): readonly [ReadingState, Parsed] {
+  const metrics: Metric[] = [];
+  const facts: Fact[] = [];
+  const states: Record<string, Json> = { ...state.states };
+  const given: Record<string, number> = { ...state.given };
+  let story = state.story;
+  for (const line of lines) {
+    const { shape } = scanOf(line.text);
+    const parser = claimant(shape, parsers);
+    const before = states[parser.id] ?? parser.start;
+    const [after, parsed] = parser.feed(before, line);
+    if (after !== before) states[parser.id] = after;
+    if (parsed.metrics.length > 0) {
+      given[parser.id] = (given[parser.id] ?? 0) + parsed.metrics.length;
+      for (const metric of parsed.metrics) metrics.push(metric);
+    }
+    for (const fact of parsed.facts) facts.push(fact);
+    const readings = parsed.metrics.length;
+    const step = parsed.metrics[0]?.step ?? null;
+    const [told, stated] = tell(story, {
+      number: line.number,
+      text: line.text,
+      shape,
+      readings,
+      step,
+    });
+    story = told;
+    for (const fact of stated) facts.push(fact);
+  }
+  return [
+    { terminal: state.terminal, states, given, story },
+    { metrics, facts },
+  ];
+}
+
+function claimant(shape: string, parsers: readonly Parser[]): Parser {
+  const remembered = claims.get(parsers) ?? new Map<string, Parser>();
+  const known = remembered.get(shape);
+  if (known !== undefined) return known;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  const sample = [shape.replaceAll(NUM, '0')];
+  let best: Parser = GENERAL;
+  let score = CLAIMS;
+  for (const parser of parsers) {
+    const sniffed = parser.sniff(sample);
+    if (sniffed <= score) continue;
+    best = parser;
+    score = sniffed;
+  }
+  claims.set(parsers, remembered.set(shape, best));
+  return best;
+}

@@ -1,0 +1,111 @@
+import { messageStart } from './prefix.js';
+import { NUM } from './scan.js';
+
+/** One number of a line and what the line says it is. */
+export interface Field {
+  /** Which number of the line. */
+  readonly slot: number;
+  /** The words before it, or '' where there are none. */
+  readonly key: string;
+  /** How the words are joined to it: by a sign, by a space, inside brackets, or by standing in a table's cell. */
+  readonly joint: 'sign' | 'space' | 'bracket' | 'cell' | 'none';
+  /** The number after a slash, `3/20`, as a slot. */
+  readonly total: number | null;
+  /** `K`, `M` and their like, directly behind the number. */
+  readonly suffix: string;
+  /** What follows, up to the next number. */
+  readonly after: string;
+  /** A unit in parentheses behind the words, `(ms)`. */
+  readonly hint: string;
+}
+
+/** The message of a line: where it begins and its fields in order. */
+export interface Message {
+  readonly start: number;
+  readonly text: string;
+  readonly fields: readonly Field[];
+}
+
+const TAIL = 96;
+const SIGN = /\s*(?::=|=>|->|==|[:=|]|\bis\b:?|\bwas\b:?|\bof\b)\s*$/;
+const OPENING = /(?:\b(?:tensor|array|Array|float\d{2}|np\.float\d{2}))?[\s"'([{<]*$/;
+const CLOSING = /["'`\]\s]+$/;
+const HINT = /\s*\(([^()]{1,16})\)$/;
+const DELIMITER = new RegExp(
+  `[,;|{}\\[\\]()<>"'\\t:=█${NUM}!?]|\\s[-–•*]+\\s|\\s{2,}|^[-–•*]+\\s|[.]\\s`,
+);
+
+/** Reads a shape's message into fields; only numbers that could be somebody's reading are among them. */
+export function readMessage(shape: string): Message {
+  const start = messageStart(shape);
+  const fields: Field[] = [];
+  let slot = count(shape, start);
+  let end = start;
+  const table = shape.charCodeAt(start) === 124;
+  for (let at = shape.indexOf(NUM, start); at >= 0; ) {
+    const next = shape.indexOf(NUM, at + 1);
+    const before = shape.slice(end, at);
+    const after = shape.slice(at + 1, next < 0 ? at + 1 + TAIL : next);
+    const field = readField(before, after, slot, table);
+    const last = fields.at(-1);
+    if (last !== undefined && last.slot === slot - 1 && isSlash(before, last)) {
+      fields[fields.length - 1] = { ...last, total: slot, after };
+    } else if (!isTwin(before, after)) fields.push(field);
+    slot += 1;
+    end = at + 1;
+    at = next;
+  }
+  return { start, text: shape.slice(start), fields };
+}
+
+function count(shape: string, end: number): number {
+  let found = 0;
+  for (let at = 0; at < end; at += 1) if (shape[at] === NUM) found += 1;
+  return found;
+}
+
+/** `3/20` and `3 / 20` and `3 of 20`; a third figure behind the second is not a total. */
+function isSlash(before: string, last: Field): boolean {
+  return last.total === null && /^\s?(?:\/|of)\s?$/.test(before);
+}
+
+/** The smoothed figure in parentheses behind a reading. */
+function isTwin(before: string, after: string): boolean {
+  return /^\s*\(\s*$/.test(before) && /^%?\s*\)/.test(after);
+}
+
+function readField(before: string, after: string, slot: number, table: boolean): Field {
+  const suffix = /^[KMGBk](?![A-Za-z])/.exec(after)?.[0] ?? '';
+  const tail = before.slice(-TAIL);
+  const opened = tail.replace(OPENING, '');
+  const bracket = /\[\s*$/.test(tail) && !/[:=]\s*\[\s*$/.test(tail);
+  const signed = opened.replace(SIGN, '');
+  const sign = signed.length < opened.length;
+  const bare = signed.replace(CLOSING, '');
+  const hint = HINT.exec(bare);
+  const words = hint === null ? bare : bare.slice(0, hint.index);
+  const key = lastPiece(words.replace(CLOSING, ''), sign ? 7 : 4);
+  const cell = table && sign && /\|\s*$/.test(opened);
+  const joint = key === '' ? 'none' : cell ? 'cell' : sign ? 'sign' : bracket ? 'bracket' : 'space';
+  const touching = joint === 'space' && opened === tail && !/[\s([{"'<]$/.test(tail);
+  return {
+    slot,
+    key: touching && !isCounter(key) ? '' : key,
+    joint,
+    total: null,
+    suffix,
+    after,
+    hint: hint?.[1] ?? '',
+  };
+}
+
+function isCounter(key: string): boolean {
+  return /(?:epoch|step|iter|iteration|batch|update|round|ep)$/i.test(key);
+}
+
+/** The words behind the last delimiter, at most so many. */
+function lastPiece(text: string, words: number): string {
+  const piece = text.split(DELIMITER).at(-1)?.trim() ?? '';
+  const parts = piece.split(/\s+/);
+  return parts.length > words ? parts.slice(-words).join(' ') : piece;
+}

@@ -1,0 +1,76 @@
+import { speedOf } from './speed.js';
+import {
+  ESTRANGING,
+  EVAL_WORDS,
+  FOREIGN,
+  NEUTRAL,
+  ROLES,
+  type Role,
+  TRAIN_WORDS,
+} from './vocabulary.js';
+
+/** What a printed name means. */
+export interface Naming {
+  readonly role: Role;
+  /** Lower is plainer: of several figures in one role the plainest is the reading. */
+  readonly rank: number;
+  readonly split: 'train' | 'eval' | null;
+  /** The name in lower case with underscores, for what has no role. */
+  readonly own: string;
+  /** For throughput. */
+  readonly unit: string;
+}
+
+const COUNTERS = new Set<Role>(['step', 'epoch', 'batch', 'total_steps', 'total_epochs']);
+
+/** Canonical meaning of a printed name: `train_loss`, `Loss`, `lm loss`, `训练损失` are one. */
+export function nameOf(printed: string): Naming {
+  const tokens = tokensOf(printed);
+  const own = tokens.join('_').slice(0, 64);
+  let split: Naming['split'] = null;
+  const rest: string[] = [];
+  const kept: string[] = [];
+  let strange = false;
+  for (const token of tokens) {
+    if (EVAL_WORDS.has(token)) split = 'eval';
+    else if (TRAIN_WORDS.has(token)) split ??= 'train';
+    else {
+      kept.push(token);
+      if (ESTRANGING.has(token)) strange = true;
+      if (!NEUTRAL.has(token)) rest.push(token);
+    }
+  }
+  const speed = speedOf(kept);
+  if (speed !== null) return { role: 'throughput', rank: speed.rank, split, own, unit: speed.unit };
+  const whole = ROLES.get(tokens.join(' ')) ?? ROLES.get(kept.join(' '));
+  const found = whole ?? ROLES.get(rest.join(' '));
+  if (found === undefined || strange) return { role: 'other', rank: 9, split, own, unit: '' };
+  if (whole === undefined && COUNTERS.has(found.role)) {
+    const plain = kept.every(
+      (word) =>
+        /^(?:current|cur|curr|global|train|the|at|log|this|on|in|of)$/.test(word) ||
+        rest.includes(word),
+    );
+    if (!plain) return { role: 'other', rank: 9, split, own, unit: '' };
+  }
+  const global = found.role === 'step' && /(?:global|current|num_updates|total)/.test(own);
+  const rank = found.rank * 2 + (global || kept.length === rest.length ? 0 : 1);
+  return { role: found.role, rank: global ? -1 : rank, split, own, unit: '' };
+}
+
+/** Words of a name in lower case: separators and camel case taken apart, foreign words translated. */
+export function tokensOf(printed: string): readonly string[] {
+  let text = printed;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: tests for letters outside ASCII
+  if (/[^\u0000-\u007f]/.test(text)) {
+    text = text.toLowerCase();
+    for (const [foreign, word] of FOREIGN)
+      if (text.includes(foreign)) text = text.replaceAll(foreign, word);
+  }
+  return text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}@]+/u)
+    .filter((token) => token !== '')
+    .slice(0, 12);
+}

@@ -1,0 +1,42 @@
+import { NUM } from './scan.js';
+
+const CLOCK = `${NUM}:${NUM}(?::${NUM})?`;
+const DATE = `${NUM}[-/.]${NUM}[-/.]${NUM}(?:[T ,_-]{1,3}${CLOCK}(?:[.,]${NUM})?Z?)?`;
+const LEVEL =
+  '(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|Info|Debug|Warning|info|debug|warning)';
+const FILE = `[\\w./\\\\-]{1,60}\\.(?:py|cpp|cc|cu|scala|java|jl|go|rs)(?::${NUM})?(?::\\w{1,40})?`;
+
+/** What loggers, launchers and schedulers write before the message, one piece each; `piece` is matched at the start. */
+const PIECES: readonly RegExp[] = [
+  new RegExp(`^\\[?${DATE}\\]?[:,]?\\s*`),
+  new RegExp(`^\\[${CLOCK}(?:[.,]${NUM})?\\]\\s*`),
+  new RegExp(`^${CLOCK}(?:[.,]${NUM})?\\s+(?:[-|]\\s+)?(?=[\\[A-Za-z])`),
+  new RegExp(`^[IWEF]\\d{4,8} ${CLOCK}(?:[.,]${NUM})?\\s+${NUM} [\\w.]{1,60}:${NUM}\\]\\s*`),
+  new RegExp(`^\\[?${LEVEL}\\]?\\s*[:|>-]{0,3}\\s+`),
+  new RegExp(`^\\[${LEVEL}\\]\\s*`),
+  new RegExp(
+    `^\\[?(?:rank|Rank|RANK|gpu|GPU|node|worker)[ _:=-]{0,2}(?:\\d{1,5}|${NUM})\\]?[:,|]?\\s*`,
+  ),
+  new RegExp(
+    `^\\(\\w{1,60}(?:\\([^()]{0,60}\\))?(?:\\s\\w{1,20})? pid=${NUM}(?:, ip=[^)]{1,40})?\\)\\s*`,
+  ),
+  new RegExp(`^\\[?${FILE}\\]?\\s*[:|>-]{0,3}\\s*`),
+  new RegExp(`^\\[[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`),
+  new RegExp(`^${NUM}: (?=[A-Z\\[])`),
+  /^[A-Za-z_][\w.]{0,60} - (?=\S)/,
+  /^[-|>:]\s+/,
+  /^\s+/,
+];
+
+/** Where the message begins behind timestamps, levels, ranks and logger names of any kind. */
+export function messageStart(shape: string): number {
+  let at = 0;
+  for (let round = 0; round < 12; round += 1) {
+    const rest = shape.slice(at, at + 240);
+    const piece = PIECES.map((pattern) => pattern.exec(rest)).find((found) => found !== null);
+    if (piece === undefined || piece === null || piece[0].length === 0) return at;
+    if (piece[0].length >= shape.length - at) return at;
+    at += piece[0].length;
+  }
+  return at;
+}

@@ -1,0 +1,93 @@
+/** A rate or a time for one step, by its unit; lower rank is the better figure of a line. */
+export interface Speed {
+  readonly unit: string;
+  readonly rank: number;
+}
+
+const THINGS: Readonly<Record<string, string>> = {
+  token: 'tokens',
+  tok: 'tokens',
+  tk: 'tokens',
+  word: 'words',
+  wd: 'words',
+  sample: 'samples',
+  smp: 'samples',
+  img: 'samples',
+  image: 'samples',
+  im: 'samples',
+  record: 'samples',
+  sequence: 'samples',
+  seq: 'samples',
+  sentence: 'samples',
+  sent: 'samples',
+  example: 'examples',
+  ex: 'examples',
+  row: 'examples',
+  it: 'iter',
+  iter: 'iter',
+  iteration: 'iter',
+  itr: 'iter',
+  step: 'iter',
+  batch: 'iter',
+  update: 'iter',
+  frame: 'fps',
+};
+
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  tps: 'tokens/s',
+  tgs: 'tokens/s',
+  wps: 'words/s',
+  fps: 'fps',
+  sps: 'samples/s',
+  ips: 'samples/s',
+};
+
+const AVERAGED = new Set(['avg', 'average', 'running', 'mean', 'overall', 'total']);
+
+/** The rate that the words of a name speak of, `CurrSamplesPerSec`, or null. */
+export function speedOf(words: readonly string[]): Speed | null {
+  const average = words.some((word) => AVERAGED.has(word)) ? 1 : 0;
+  const last = words.at(-1) ?? '';
+  const short = ABBREVIATIONS[last];
+  if (short !== undefined && words.length <= 3) return { unit: short, rank: average };
+  if (/^(?:throughput|speed)$/.test(last)) return { unit: '', rank: average + 2 };
+  for (let at = 0; at + 1 < words.length; at += 1) {
+    const thing = thingOf(words[at] ?? '');
+    const per = words[at + 1] === 'per' || words[at + 1] === 'a' ? at + 2 : at + 1;
+    if (thing !== null && isSecond(words[per] ?? '')) return { unit: rate(thing), rank: average };
+    if (isSecond(words[at] ?? '') && thingOf(words[per] ?? '') === 'iter') {
+      return { unit: 's/iter', rank: average + 2 };
+    }
+  }
+  return null;
+}
+
+/** The rate that follows a number, as in `8.3it/s`, `611.0 examples/sec`, `216 ms/step`, `1.2s/it`, or null. */
+export function speedAfter(after: string): Speed | null {
+  const match = /^[KMGBk]?\s?([A-Za-z]{1,12})\s?(?:\/|\bper\b|p)\s?([A-Za-z]{1,12})/.exec(after);
+  if (match === null) return null;
+  const [, top = '', bottom = ''] = match;
+  if (isSecond(bottom)) {
+    const thing = thingOf(top.toLowerCase());
+    return thing === null ? null : { unit: rate(thing), rank: 0 };
+  }
+  const low = thingOf(bottom.toLowerCase());
+  if (low !== 'iter') return null;
+  if (/^ms(?:ec)?$/.test(top))
+    return { unit: /^step/i.test(bottom) ? 'ms/step' : 'ms/iter', rank: 2 };
+  return isSecond(top) ? { unit: 's/iter', rank: 2 } : null;
+}
+
+function thingOf(word: string): string | null {
+  return (
+    THINGS[word] ?? THINGS[word.replace(/(?:es|s)$/, '')] ?? THINGS[word.replace(/s$/, '')] ?? null
+  );
+}
+
+function rate(thing: string): string {
+  return thing === 'fps' ? 'fps' : `${thing}/s`;
+}
+
+function isSecond(word: string): boolean {
+  return /^(?:s|sec|secs|second|seconds)$/i.test(word);
+}

@@ -1,0 +1,77 @@
+/** Kinds of statement that a line can make about its run. */
+export type Statement =
+  | 'checkpoint'
+  | 'finished'
+  | 'early_stop'
+  | 'resumed'
+  | 'interrupted'
+  | 'crash'
+  | 'traceback'
+  | 'link'
+  | null;
+
+const SAVED_THING =
+  '(?:check[ -]?points?|ckpts?|models?|weights|(?:training[ _-]?)?states?|state[ _-]?dicts?|params|parameters|snapshots?|networks?|adapters?|best(?:[ _]\\w+)?|policy|agent|net[GD]?|optimizer|generator|discriminator|encoder|decoder|epoch)';
+const GAP = '[^.;|]{0,60}?';
+
+const CHECKPOINT = [
+  new RegExp(
+    `\\b(?:saved|saving|save|wrote|writing|written|stored|storing|snapshotting|dumped|dumping|exported|exporting|serializing)\\b${GAP}\\b${SAVED_THING}\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\b${SAVED_THING}\\b[^.;|]{0,80}?\\b(?:(?:is|are|was|were|has been|have been|been|successfully)\\s+)*(?:saved|written|stored|dumped)\\b`,
+    'i',
+  ),
+  /\b(?:saved|saving|wrote|writing|written|save|dump(?:ed|ing)?|snapshot\w*)\b[^;|]{0,120}?\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|bin|params|pdparams|pdopt|caffemodel|solverstate|npz|pkl|pickle|msgpack|checkpoint|zip|tar|onnx|nemo|weights|model|pb|orbax|eqx|distcp)\b/i,
+  /\b(?:saved|saving|wrote|writing)\b[^;|]{0,60}?\b[\w./-]*(?:checkpoint|ckpt)[\w./-]*/i,
+];
+const NOT_CHECKPOINT =
+  /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval|policy after)\b/i;
+const STRONG_PATH =
+  /\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|params|pdparams|caffemodel|solverstate|msgpack)\b/i;
+
+const EARLY =
+  /\bearly[ _-]?stop(?:ping|ped)?\b(?!\s*(?:patience|counter|callback|rounds?|[=:]|_))|\bstopp(?:ed|ing) (?:training )?early\b|did not improve in the last \S+ records?.{0,80}stop|\btrain(?:ing)? stopped early/i;
+const NOT_EARLY =
+  /max kl|due to reaching|patience\s*[=:]|counter|enabled|will (?:stop|be)|early[ _-]?stopp?ing[_ ]\w+\s*[=:]|EarlyStopping\(|if\b.*(?:improve|patience)|\bEarlyStopping:? (?:mode|monitor)|monitor(?:ing)?=|not early|training until validation scores don't improve/i;
+
+const FINISHED =
+  /\b(?:train(?:ing)?(?: (?:process|job|run|loop|phase|procedure|session))?|optimization|fine-?tuning|pre-?training|run)\b[^.;:|]{0,24}?\b(?:(?:is|has|was|been|now|successfully)\s+)*(?:complete[d]?|finished|done|ended|over|terminated successfully)\b(?!\s*(?:epoch|step|\d|\u0001|:\s*\u0001))|\b(?:finished|completed|done(?: with)?|end of|ending)\s+(?:the\s+|model\s+)?(?:train(?:ing)?|fine-?tuning|pre-?training|optimization)\b(?!\s*(?:for\s+)?(?:epoch|step|batch|loop|iteration|stage|phase))|exits? successfully|\btrainer\.fit.{0,10}stopped: .max_(?:epochs|steps).{0,30}reached|^\W{0,8}(?:all )?done\W{0,3}$|\brun_(?:stop|final)\b|^\W{0,6}\u0001 epochs completed in\b|optimization done/i;
+const NOT_FINISHED =
+  /\b(?:epoch|step|iter|batch)\s*[:#]?\s*\u0001.{0,20}(?:done|finished|completed?)|\b(?:not|until|when|after|before|if|once|un)\s+(?:the\s+)?(?:train|finish|complet|done)|dataload|loading|download|compil|warm-?up (?:done|complete|finished)|init/i;
+
+const RESUMED =
+  /\b(?:resum(?:e|ed|es|ing)|continu(?:e|ed|ing) (?:training )?from|restart(?:ed|ing) from|restor(?:ed|ing)\b[^.;|]{0,40}\b(?:checkpoint|ckpt|state|from step))\b/i;
+const NOT_RESUMED =
+  /\bresum\w*['"]?\s*[=:]|\bresume_\w+|--resum|\b(?:no|not|without|cannot|can't|could not|failed|unable|nothing to|wandb|will|to resume|if)\b[^.;|]{0,30}\bresum|resum\w*\s*(?:none|false|null)|best (?:model|weights|checkpoint)|re-?storing (?:best|model weights from the end)|dataloader|pretrain/i;
+
+const INTERRUPTED =
+  /\bKeyboardInterrupt\b|\bCANCELLED\b|\bDUE TO TIME LIMIT\b|\b(?:training|run|job) (?:was )?(?:interrupted|cancell?ed|aborted by user)\b|\binterrupted by (?:the )?(?:user|signal)\b|^\^C|\bDetected KeyboardInterrupt\b|\breceived (?:SIGTERM|SIGINT)\b|received signal (?:\u0001|15|2)\b/i;
+const CRASH =
+  /^(?:Segmentation fault|Killed\s*$|Aborted|Bus error|Fatal Python error|Floating point exception|Illegal instruction)|\bslurmstepd: error:.*(?:oom|killed)|\boom-kill\b|\bcore dumped\b|^terminate called|^F\d{4,8} /i;
+const LINK =
+  /https?:\/\/(?:[\w.-]*wandb\.ai|[\w.-]*comet\.(?:com|ml)|[\w.-]*neptune\.ai|tensorboard\.dev|localhost:\d+|127\.0\.0\.1)\/?\S*/i;
+
+const QUICK =
+  /sav|wr[io]t|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs/i;
+
+/** What a line states, judged by its shape; null for most lines. */
+export function statementOf(shape: string): Statement {
+  const text = shape.length > 600 ? shape.slice(0, 600) : shape;
+  if (!QUICK.test(text)) return null;
+  if (text.includes('Traceback (most recent call last)')) return 'traceback';
+  if (INTERRUPTED.test(text)) return 'interrupted';
+  if (CRASH.test(text)) return 'crash';
+  if (EARLY.test(text) && !NOT_EARLY.test(text)) return 'early_stop';
+  if (RESUMED.test(text) && !NOT_RESUMED.test(text)) return 'resumed';
+  if (isCheckpoint(text)) return 'checkpoint';
+  if (FINISHED.test(text) && !NOT_FINISHED.test(text)) return 'finished';
+  return LINK.test(text) ? 'link' : null;
+}
+
+function isCheckpoint(text: string): boolean {
+  const found = CHECKPOINT.some((pattern) => pattern.test(text));
+  if (!found) return false;
+  return STRONG_PATH.test(text) || !NOT_CHECKPOINT.test(text);
+}

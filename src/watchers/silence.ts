@@ -1,0 +1,122 @@
+import type { Anomaly } from '../domain/anomaly.js';
+import type { Watcher } from './contract.js';
+
+/** When progress was last seen, and how long its pauses have been. Times in milliseconds. */
+type State = {
+  readonly startedAt: number | null;
+  readonly progressAt: number | null;
+  readonly heardAt: number | null;
+  /** The longest pause that ended by itself: evaluations and saves are part of the rhythm. */
+  readonly longestPause: number;
+  readonly progressed: boolean;
+  readonly lastStep: number | null;
+  readonly lastLine: number | null;
+  readonly silentSince: number | null;
+  readonly over: boolean;
+};
+
+const START: State = {
+  startedAt: null,
+  progressAt: null,
+  heardAt: null,
+  longestPause: 0,
+  progressed: false,
+  lastStep: null,
+  lastLine: null,
+  silentSince: null,
+  over: false,
+};
+
+/** Pauses twice as long as any before are not part of the rhythm any more. */
+const PAUSE_FACTOR = 2;
+/** Before the first reading a run loads, compiles and downloads: it is given so many times the setting. */
+const START_UP_FACTOR = 2;
+
+/** Says when a run that made progress makes none any more, whatever its spinners print; and when it moves again. */
+export const silence: Watcher<State> = {
+  id: 'silence',
+  start: START,
+  step(state, observation, now, settings) {
+    if (observation.kind === 'fact') {
+      const { kind } = observation.fact;
+      const over =
+        kind === 'finished' || kind === 'early_stop' || kind === 'crash' || kind === 'interrupted';
+      return [over && !state.over ? { ...state, over: true } : state, []];
+    }
+    if (observation.kind === 'metric') {
+      const { metric } = observation;
+      if (metric.name === 'step' && metric.reading === state.lastStep) return [state, []];
+      const lastStep = metric.step ?? state.lastStep;
+      return [{ ...state, progressed: true, over: false, lastStep, lastLine: metric.line }, []];
+    }
+    return tick(state, observation.newBytes, now, settings.silenceSeconds * 1000);
+  },
+};
+
+function tick(
+  state: State,
+  newBytes: number,
+  now: number,
+  setting: number,
+): readonly [State, readonly Anomaly[]] {
+  if (state.startedAt === null) {
+    return [
+      {
+        ...state,
+        startedAt: now,
+        heardAt: now,
+        progressAt: state.progressed ? now : null,
+        progressed: false,
+      },
+      [],
+    ];
+  }
+  const heardAt = newBytes > 0 ? now : (state.heardAt ?? now);
+  if (state.progressed) return progress({ ...state, heardAt }, now);
+  const next = { ...state, heardAt };
+  if (state.over || state.silentSince !== null) return [next, []];
+  const since = state.progressAt ?? heardAt;
+  const patience =
+    state.progressAt === null
+      ? setting * START_UP_FACTOR
+      : Math.max(setting, state.longestPause * PAUSE_FACTOR);
+  if (now - since <= patience) return [next, []];
+  return [{ ...next, silentSince: since }, [quiet(state, now - since, now - heardAt)]];
+}
+
+function progress(state: State, now: number): readonly [State, readonly Anomaly[]] {
+  const pause = state.progressAt === null ? 0 : now - state.progressAt;
+  const next = {
+    ...state,
+    progressAt: now,
+    progressed: false,
+    silentSince: null,
+    longestPause: Math.max(state.longestPause, pause),
+  };
+  if (state.silentSince === null) return [next, []];
+  const seconds = Math.round((now - state.silentSince) / 1000);
+  const text = `The run makes progress again after ${seconds} s of silence.`;
+  return [next, [{ ...place(state), kind: 'recovered', text, values: { seconds } }]];
+}
+
+function quiet(state: State, noProgress: number, noBytes: number): Anomaly {
+  const seconds = Math.round(noProgress / 1000);
+  const printed =
+    noBytes < noProgress / 2 ? 'it still prints, but no reading moves' : 'it prints nothing';
+  const usual =
+    state.longestPause > 0
+      ? `; its longest pause before was ${Math.round(state.longestPause / 1000)} s`
+      : '';
+  const text = `No progress for ${seconds} s: ${printed}${usual}.`;
+  return { ...place(state), kind: 'silence', text, values: { seconds } };
+}
+
+function place(state: State): Omit<Anomaly, 'kind' | 'text'> {
+  return {
+    metric: null,
+    step: state.lastStep,
+    line: state.lastLine,
+    detectedStep: state.lastStep,
+    detectedLine: state.lastLine,
+  };
+}
