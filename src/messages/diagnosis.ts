@@ -9,6 +9,7 @@ import {
   proofBlocks,
   type SourceLines,
   tracebackBlocks,
+  tracebackText,
 } from '../text/diagnosis-words.js';
 import { runTitle, shortRun, stateWords } from '../text/run-words.js';
 
@@ -16,9 +17,9 @@ export interface DiagnosisFacts {
   readonly run: Run;
   readonly diagnosis: Diagnosis;
   /** Lines of the project around the failure, where they could be read. */
-  readonly source: SourceLines | null;
+  readonly source?: SourceLines | null;
   /** The root failure's traceback exactly as the log has it, where there is one. */
-  readonly traceback: string | null;
+  readonly traceback?: string | null;
 }
 
 /** Why a run ended badly: the cause in a sentence, how sure that is, the lines that prove it, and what they do not prove. */
@@ -36,8 +37,8 @@ export function diagnosis({ run, diagnosis: found, source, traceback }: Diagnosi
     heading(title, 'bad'),
     paragraph(cause),
     paragraph(confidenceWords(found.confidence), ...doubts(found)),
-    proofBlocks(found, source),
-    tracebackBlocks(traceback, `traceback-${shortRun(run.id)}`),
+    proofBlocks(found, source ?? null),
+    tracebackBlocks(tracebackText(found, traceback ?? null), `traceback-${shortRun(run.id)}`),
     lookAtBlocks(found.lookAt),
     found.verdict === 'unknown' && paragraph(unknownWords(found)),
     paragraph('Run ', { code: run.id }, ' on ', { bold: run.command.host }),

@@ -11,6 +11,7 @@ import {
   exceptionLine,
   numbered,
   type SourceLines,
+  tracebackText,
 } from '../text/diagnosis-words.js';
 import { duration } from '../text/format.js';
 import { inert } from '../text/inert.js';
@@ -23,8 +24,8 @@ export interface HandOffBriefFacts {
   readonly run: Run;
   readonly diagnosis: Diagnosis;
   readonly summary: RunSummary | null;
-  readonly source: SourceLines | null;
-  readonly traceback: string | null;
+  readonly source?: SourceLines | null;
+  readonly traceback?: string | null;
   readonly now: number;
 }
 
@@ -54,6 +55,7 @@ export function briefText({
   const figures = summary === null ? [] : figureLines(summary, now);
   const lookAt = diagnosis.lookAt.map((item) => `- ${cleanLine(item, 300)}`);
   const exception = exceptionLine(diagnosis);
+  const trace = tracebackText(diagnosis, traceback ?? null);
   return [
     `# Hand-off: ${cleanLine(diagnosis.exception ?? diagnosis.category, 80)} in ${run.id}`,
     `${cleanLine(diagnosis.rootCause, 600)} ${confidenceWords(diagnosis.confidence)}`,
@@ -61,16 +63,13 @@ export function briefText({
       ...(diagnosis.where === null ? [] : [`- at ${inlineCode(inert(diagnosis.where))}`]),
       ...(exception === null ? [] : [`- error ${inlineCode(exception)}`]),
     ]),
-    ...(source === null ? [] : [fenced(numbered(source), 'text')]),
+    ...(!source ? [] : [fenced(numbered(source), 'text')]),
     ...section('Look at', lookAt),
     ...section(
       'From the log',
       diagnosis.evidence.length ? [fenced(citedLines(diagnosis.evidence), 'text')] : [],
     ),
-    ...section(
-      'Traceback',
-      traceback === null ? [] : [fenced(clip(inert(redact(traceback)), 100_000), 'text')],
-    ),
+    ...section('Traceback', trace === null ? [] : [fenced(clip(trace, 100_000), 'text')]),
     ...section('Command', [
       fenced(inert(redact(command)), 'sh'),
       `in ${inlineCode(inert(directory))} on ${inlineCode(host)}`,

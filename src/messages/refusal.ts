@@ -15,7 +15,7 @@ import {
 export interface RefusalFacts {
   readonly run: Run;
   readonly diagnosis: Diagnosis;
-  readonly source: SourceLines | null;
+  readonly source?: SourceLines | null;
   readonly handOff: ActionId | null;
 }
 
@@ -26,7 +26,7 @@ export function refusal({ run, diagnosis, source, handOff }: RefusalFacts): Mess
     heading('This needs a change of the training logic', 'bad'),
     paragraph(REFUSAL_SENTENCE),
     paragraph(cause, ' ', confidenceWords(diagnosis.confidence)),
-    proofBlocks(diagnosis, source),
+    proofBlocks(diagnosis, source ?? null),
     lookAtBlocks(diagnosis.lookAt),
     paragraph('The hand-off brief holds all of this for whoever makes the change. Run ', {
       code: run.id,

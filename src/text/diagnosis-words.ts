@@ -62,10 +62,21 @@ export function lookAtBlocks(lookAt: readonly string[]): readonly Block[] {
   ];
 }
 
+/** The root failure's traceback as the log has it, else put together from its frames, else null. */
+export function tracebackText(diagnosis: Diagnosis, traceback: string | null): string | null {
+  if (traceback !== null && traceback.trim() !== '') return inert(redact(traceback));
+  if (diagnosis.frames.length === 0) return null;
+  const frames = diagnosis.frames.slice(-40).flatMap((frame) => {
+    const inside = frame.function === null ? '' : `, in ${frame.function}`;
+    const at = `  File "${frame.path}", line ${frame.line}${inside}`;
+    return frame.source === null ? [at] : [at, `    ${frame.source.trim()}`];
+  });
+  return inert(redact([...frames, exceptionLine(diagnosis) ?? ''].join('\n').trimEnd()));
+}
+
 /** A long traceback as a file, a short one as code; nothing where there is none. */
-export function tracebackBlocks(traceback: string | null, name: string): readonly Block[] {
-  if (traceback === null || traceback.trim() === '') return [];
-  const text = inert(redact(traceback));
+export function tracebackBlocks(text: string | null, name: string): readonly Block[] {
+  if (text === null) return [];
   const lines = text.split('\n').length;
   if (lines > 25 || text.length > 2_500)
     return [{ kind: 'file', name: `${name}.txt`, text: clip(text, 200_000) }];

@@ -1,7 +1,8 @@
 import { code, list, paragraph, some } from '../../domain/blocks.js';
 import type { Block } from '../../domain/message.js';
 import type { Problem } from '../../domain/problem.js';
-import { clip, clipLine } from '../clip.js';
+import { clip, clipLine, clipLines } from '../clip.js';
+import { firstDifference } from '../first-difference.js';
 import { inert } from '../inert.js';
 import { redact } from '../redact.js';
 import { explain } from './explain.js';
@@ -12,9 +13,33 @@ export function problemBlocks(problem: Problem): readonly Block[] {
   return some(
     paragraph(clean(words.why)),
     list((words.details ?? []).slice(0, 12).map((line) => inert(clipLine(redact(line), 200)))),
+    differences(problem),
     paragraph({ bold: 'Next: ' }, clean(words.next)),
     words.exact !== undefined && code(inert(clip(words.exact, 3_000))),
   );
+}
+
+/** What changed in the first files that drifted, where both texts are there. */
+function differences(problem: Problem): readonly Block[] {
+  if (problem.code !== 'drifted') return [];
+  return problem.files.slice(0, 3).flatMap(({ path, before, after }): readonly Block[] => {
+    if (before === null || after === null) return [];
+    const found = firstDifference(before, after, 8);
+    if (found === null) return [];
+    return [
+      {
+        kind: 'diff',
+        file: inert(path),
+        line: found.line,
+        before: lines(found.before),
+        after: lines(found.after),
+      },
+    ];
+  });
+}
+
+function lines(text: string): string {
+  return clipLines(inert(redact(text)), { most: 8, width: 200, keep: 'start' }).text;
 }
 
 /** The same as one text, for clients that show only text and for the command line. */

@@ -61,8 +61,7 @@ export function explainLaunch(problem: LaunchProblem): Explanation {
 
 type DriftedFile = Extract<LaunchProblem, { code: 'drifted' }>['files'][number];
 
+/** `before` is null where the text was too long to keep, `after` where there is no readable file any more. */
 function driftLine(file: DriftedFile): string {
-  if (file.before === null) return `${file.path} is new`;
-  if (file.after === null) return `${file.path} is gone`;
-  return `${file.path} has changed`;
+  return file.after === null ? `${file.path} is gone` : `${file.path} has changed`;
 }
