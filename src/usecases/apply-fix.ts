@@ -6,6 +6,7 @@ import { type ApprovedProposal, asApproved } from '../domain/proposal.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Run } from '../domain/run.js';
 import * as messages from '../messages/index.js';
+import { PortError } from '../ports/port-error.js';
 import { quote } from '../text/shell-quote.js';
 import type { Deps } from './deps.js';
 import { findHost } from './hosts.js';
@@ -22,7 +23,7 @@ export async function applyFix(deps: Deps, id: ProposalId): Promise<void> {
   const approved = proposal ? asApproved(proposal) : null;
   const run = approved ? (await deps.store.read('run', approved.run))?.value : null;
   const pending = approved?.application?.state === 'pending';
-  const applied = approved && run && pending ? await apply(deps, approved, run) : null;
+  const applied = approved && run && pending ? await tryToApply(deps, approved, run) : null;
   await transact(deps, async (tx) => {
     tx.done({ kind: 'apply-fix', proposal: id });
     const current = await tx.read('proposal', id);
@@ -36,6 +37,20 @@ export async function applyFix(deps: Deps, id: ProposalId): Promise<void> {
     });
     tx.post(run.place, keys.note(run.id, `fix-failed-${id}`), messages.problem(applied.error));
   });
+}
+
+/** What the host will never take is told; what may pass is thrown, and tried again. */
+async function tryToApply(
+  deps: Deps,
+  proposal: ApprovedProposal,
+  run: Run,
+): Promise<Result<null, Problem>> {
+  try {
+    return await apply(deps, proposal, run);
+  } catch (error) {
+    if (!(error instanceof PortError) || error.retryable) throw error;
+    return err({ code: 'fix-failed', what: 'The fix', why: error.message });
+  }
 }
 
 async function apply(
