@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Launcher, LaunchPlan } from '../../src/launchers/index.js';
+import { quitScript } from '../../src/sessions/index.js';
+import { type Account, openAccount } from '../live/support/account.js';
+import { commands } from '../live/support/commands.js';
+import { cases, SEED } from '../live/support/counts.js';
+import { look, prepare, sendLaunch } from '../live/support/sessions.js';
+import { placeWitness, type Witness } from '../live/support/witness.js';
+
+/** A session gives a command to the machine exactly as bash would, or it was refused before with a reason. */
+export function exactCommandContract(
+  id: Launcher['id'],
+  form: LaunchPlan['form'],
+  few: number,
+  full: number,
+): void {
+  describe(`the exact command, in ${id}, ${form}`, () => {
+    let account: Account;
+    let witness: Witness;
+    beforeAll(() => {
+      account = openAccount();
+      witness = placeWitness(account);
+    });
+    afterAll(() => account.close());
+
+    it(`reaches programs byte for byte (seed ${SEED})`, { timeout: 3_600_000 }, async () => {
+      let tried = 0;
+      let launched = 0;
+      await fc.assert(
+        fc.asyncProperty(commands(witness.program), async (command) => {
+          tried += 1;
+          const directory = witness.folder();
+          const ready = await prepare(account, { command, form, multiplexer: id, directory });
+          if (!ready.ok) {
+            expect(ready.error).toMatchObject({ code: 'command-invalid' });
+            return;
+          }
+          // The plain line ends the command's last line before it goes on: a backslash there continues nothing.
+          const expected = witness.oracle(form === 'literal' ? `${command}\n` : command);
+          const seen = await inSession(ready.value.plan);
+          launched += 1;
+          expect(seen.calls).toEqual(expected.calls);
+          if (form === 'recorded') expect(seen.status).toBe(expected.status);
+        }),
+        { seed: SEED, numRuns: cases(few, full), endOnFailure: true },
+      );
+      expect(launched).toBeGreaterThan(tried / 2);
+    });
+
+    async function inSession(plan: LaunchPlan) {
+      const choice = { multiplexer: id, shell: 'plain' } as const;
+      const launched = await sendLaunch(account, plan, choice);
+      if (!launched.ok) throw new Error(JSON.stringify(launched.error));
+      const run = { plan, choice, launched: launched.value };
+      const deadline = Date.now() + 10_000;
+      for (;;) {
+        const { ended, status, session, pane } = await look(account, run);
+        if (ended || session === false || pane === 'ended' || Date.now() > deadline) {
+          if (/&\s*$/.test(plan.command)) await new Promise((resolve) => setTimeout(resolve, 300));
+          await account.run(quitScript({ ...plan, multiplexer: id }));
+          return { calls: witness.calls(), status };
+        }
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+  });
+}

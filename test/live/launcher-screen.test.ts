@@ -1,0 +1,4 @@
+// needs: screen
+import { launcherContract } from '../contracts/launcher.js';
+
+launcherContract('screen');

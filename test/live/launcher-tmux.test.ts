@@ -1,0 +1,4 @@
+// needs: tmux
+import { launcherContract } from '../contracts/launcher.js';
+
+launcherContract('tmux');

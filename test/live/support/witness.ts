@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Account } from './account.js';
+
+/** A program that writes down every call of itself: its arguments, byte for byte. */
+export interface Witness {
+  readonly program: string;
+  /** The calls so far, each its arguments in hexadecimal, sorted. */
+  calls(): readonly string[];
+  forget(): void;
+  /** What plain bash makes of a command: calls and exit status. */
+  oracle(command: string): { readonly calls: readonly string[]; readonly status: number };
+  /** A new empty folder. */
+  folder(): string;
+}
+
+/** Puts a witness into the account. */
+export function placeWitness(account: Account): Witness {
+  const notes = path.join(account.root, 'notes');
+  const program = path.join(account.root, 'witness');
+  writeFileSync(
+    program,
+    `#!/bin/sh\nline=$(for word in "$@"; do printf '%s\\0' "$word"; done | od -An -v -tx1 | tr -d ' \\n')\nprintf '%s.\\n' "$line" >> '${notes}'\n`,
+  );
+  chmodSync(program, 0o755);
+  const calls = () =>
+    existsSync(notes) ? readFileSync(notes, 'utf8').split('\n').filter(Boolean).sort() : [];
+  const forget = () => rmSync(notes, { force: true });
+  const folder = () => mkdtempSync(path.join(account.project, 'f-'));
+  return {
+    program,
+    calls,
+    forget,
+    folder,
+    oracle: (command) => {
+      forget();
+      const ran = spawnSync('bash', ['-c', command], {
+        cwd: folder(),
+        env: account.env,
+        stdio: 'ignore',
+        timeout: 10_000,
+      });
+      // A command that was left in the background may call a moment later.
+      if (/&\s*$/.test(command)) spawnSync('sleep', ['0.3']);
+      const seen = calls();
+      forget();
+      return { calls: seen, status: ran.status ?? 137 };
+    },
+  };
+}
