@@ -11,7 +11,7 @@ import { type EntryView, viewChange, viewEntry } from './view.js';
 const PAGE_SIZE = 60;
 
 /** An SVG that is opened by itself may draw, and nothing else. */
-const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox";
 
 /** What the page needs first: who there is, what can be said, and the last messages of the channel. */
 export function state(room: Room): Answer {
