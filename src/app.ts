@@ -1,6 +1,8 @@
 import type { Inbox } from './domain/incoming.js';
+import type { Retry } from './domain/retry.js';
 import { claimCode } from './usecases/claim.js';
 import type { Deps } from './usecases/deps.js';
+import { failWork } from './usecases/fail-work.js';
 import { handle } from './usecases/handle.js';
 import { housekeep } from './usecases/housekeep.js';
 import { outstanding, perform } from './usecases/perform.js';
@@ -17,6 +19,8 @@ export interface App {
   pollHost(host: string): Promise<void>;
   /** Keys of everything that is still to be done, with the earliest moments. */
   outstanding(): Promise<readonly { readonly key: string; readonly notBefore: number }[]>;
+  /** Writes a failure of work down, as `decide` makes of the number of its failures; null where it was no longer there. */
+  failed(key: string, decide: (failures: number) => Retry): Promise<Retry | null>;
   /** Takes up the polling of every host that has watched runs. Called once at the start. */
   resume(): Promise<void>;
   /** Forgets what nobody can ask for any more: answered events, expired controls. */
@@ -32,6 +36,7 @@ export function createApp(deps: Deps): App {
     perform: (key) => perform(deps, key),
     pollHost: (host) => pollHost(deps, host),
     outstanding: () => outstanding(deps),
+    failed: (key, decide) => failWork(deps, key, decide),
     resume: () => resume(deps),
     housekeep: () => housekeep(deps),
     claimCode: () => claimCode(deps),

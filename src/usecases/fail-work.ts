@@ -1,0 +1,118 @@
+import { assertNever } from '../domain/assert-never.js';
+import type { ProposalId, RunId } from '../domain/ids.js';
+import type { Problem } from '../domain/problem.js';
+import type { Retry } from '../domain/retry.js';
+import { transition } from '../domain/run-status.js';
+import type { Work, WorkRecord } from '../domain/work.js';
+import { workKey } from '../domain/work.js';
+import * as messages from '../messages/index.js';
+import type { Deps } from './deps.js';
+import { keys } from './keys.js';
+import { cardOf } from './status-card.js';
+import { type Transaction, transact } from './transact.js';
+
+type GaveUp = Extract<Retry, { kind: 'give-up' }>;
+
+/**
+ * Writes a failure of outstanding work down: a later moment, or, where it is given up, its removal together with
+ * telling the people who wait for it. Null where the work was no longer there.
+ */
+export async function failWork(
+  deps: Deps,
+  key: string,
+  decide: (failures: number) => Retry,
+): Promise<Retry | null> {
+  return transact(deps, async (tx) => {
+    const record = await tx.read('work', key);
+    if (!record) return null;
+    const failures = record.failures + 1;
+    const retry = decide(failures);
+    if (retry.kind === 'again') {
+      const later: WorkRecord = { ...record, failures, notBefore: deps.clock.now() + retry.inMs };
+      tx.put('work', workKey(record.work), later);
+      return retry;
+    }
+    tx.done(record.work);
+    await tell(deps, tx, record.work, retry);
+    return retry;
+  });
+}
+
+async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Promise<void> {
+  switch (work.kind) {
+    case 'scan':
+      return scanGivenUp(tx, work.scan, gaveUp);
+    case 'launch':
+      return launchGivenUp(deps, tx, work.run, gaveUp);
+    case 'apply-fix':
+    case 'undo-fix':
+      return fixGivenUp(deps, tx, work.proposal, gaveUp);
+    case 'diagnose':
+    case 'stop':
+    case 'close-session':
+      return noteInThread(tx, work.run, work.kind, problemOf(gaveUp));
+    case 'deliver':
+      return;
+    default:
+      return assertNever(work);
+  }
+}
+
+function problemOf({ code, message, reference }: GaveUp): Problem {
+  if (code === 'bug') return { code: 'internal', reference };
+  return { code: 'fix-failed', what: 'What I was about to do', why: message };
+}
+
+async function scanGivenUp(tx: Transaction, id: string, gaveUp: GaveUp): Promise<void> {
+  const scan = await tx.read('scan', id);
+  if (scan?.state.kind !== 'scanning') return;
+  tx.put('scan', id, { ...scan, state: { kind: 'failed', reason: gaveUp.code } });
+  const problem = problemOf(gaveUp);
+  tx.edit(scan.place.channel, scan.message, messages.scanFailed({ ...scan, problem }));
+}
+
+async function launchGivenUp(
+  deps: Deps,
+  tx: Transaction,
+  id: RunId,
+  gaveUp: GaveUp,
+): Promise<void> {
+  const run = await tx.read('run', id);
+  if (run?.status.state !== 'launching') return;
+  const event = { kind: 'launch-refused', reason: gaveUp.code, at: deps.clock.now() } as const;
+  const next = transition(run.status, event);
+  const failed = { ...run, status: next.ok ? next.value : run.status };
+  tx.put('run', id, failed);
+  const { host } = run.command;
+  const problem: Problem =
+    gaveUp.code === 'bug'
+      ? problemOf(gaveUp)
+      : { code: 'launch-unknown', host, why: gaveUp.message };
+  tx.post(run.place, keys.launched(id), messages.problem(problem));
+  tx.edit(run.place.channel, run.card, cardOf(deps, failed));
+}
+
+async function fixGivenUp(
+  deps: Deps,
+  tx: Transaction,
+  id: ProposalId,
+  gaveUp: GaveUp,
+): Promise<void> {
+  const proposal = await tx.read('proposal', id);
+  if (!proposal) return;
+  if (proposal.application?.state === 'pending') {
+    const application = { state: 'refused', at: deps.clock.now(), reason: gaveUp.code } as const;
+    tx.put('proposal', id, { ...proposal, application });
+  }
+  await noteInThread(tx, proposal.run, `fix-${id}`, problemOf(gaveUp));
+}
+
+async function noteInThread(
+  tx: Transaction,
+  id: RunId,
+  what: string,
+  problem: Problem,
+): Promise<void> {
+  const run = await tx.read('run', id);
+  if (run) tx.post(run.place, keys.note(id, `given-up-${what}`), messages.problem(problem));
+}
