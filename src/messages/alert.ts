@@ -10,10 +10,8 @@ import {
   plateauSentence,
   THROUGHPUT_SENTENCE,
 } from '../domain/sentences.js';
-import { clipLine } from '../text/clip.js';
+import { cleanLine } from '../text/clean-line.js';
 import { count } from '../text/format.js';
-import { inert } from '../text/inert.js';
-import { redact } from '../text/redact.js';
 import { runTitle } from '../text/run-words.js';
 
 export interface AlertFacts {
@@ -25,7 +23,7 @@ export interface AlertFacts {
 /** Something odd in a live run: what it is, this run's own figures, and what to think about. Nothing is changed by it. */
 export function alert({ anomaly, run, snooze }: AlertFacts): Message {
   const title = `${titleOf(anomaly)}${stepOf(anomaly)}`;
-  const evidence = inert(clipLine(redact(anomaly.text), 400));
+  const evidence = cleanLine(anomaly.text, 400);
   const advice = adviceOf(anomaly);
   const pitfall = pitfallOf(anomaly);
   const blocks = some(
@@ -42,7 +40,7 @@ export function alert({ anomaly, run, snooze }: AlertFacts): Message {
 }
 
 function titleOf({ kind, metric }: Anomaly): string {
-  const name = metric === null ? 'Loss' : inert(clipLine(metric, 40));
+  const name = metric === null ? 'Loss' : cleanLine(metric, 40);
   switch (kind) {
     case 'nan':
       return `${name} is NaN`;

@@ -3,7 +3,7 @@ import type { AskChange, ProposedChange } from '../domain/change.js';
 import type { ActionId } from '../domain/ids.js';
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
-import { cleanLine } from '../text/diagnosis-words.js';
+import { cleanLine } from '../text/clean-line.js';
 
 export interface AskValueFacts {
   readonly run: Run;

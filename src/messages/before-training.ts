@@ -2,9 +2,7 @@ import { button, heading, list, message, paragraph, some } from '../domain/block
 import type { ActionId } from '../domain/ids.js';
 import type { Message, Span } from '../domain/message.js';
 import { type Pitfall, pitfallWords, QUESTIONS, type QuestionId } from '../domain/sentences.js';
-import { clipLine } from '../text/clip.js';
-import { inert } from '../text/inert.js';
-import { redact } from '../text/redact.js';
+import { cleanLine } from '../text/clean-line.js';
 
 export interface BeforeTrainingFacts {
   /** What is known already, from the project or from a person; by question. */
@@ -43,5 +41,5 @@ function answerWords(known: string | undefined): string {
 }
 
 function clean(text: string): string {
-  return inert(clipLine(redact(text), 300));
+  return cleanLine(text, 300);
 }

@@ -2,8 +2,8 @@ import { heading, message, note, paragraph, some } from '../domain/blocks.js';
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
+import { cleanLine } from '../text/clean-line.js';
 import {
-  cleanLine,
   confidenceWords,
   lookAtBlocks,
   proofBlocks,

@@ -2,10 +2,9 @@ import { fields, heading, message, note, paragraph, some } from '../domain/block
 import type { Block, Message, Tone } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
 import type { RunSummary } from '../domain/summary.js';
-import { clipLine } from '../text/clip.js';
+import { cleanLine } from '../text/clean-line.js';
 import { commandLine } from '../text/command-words.js';
 import { duration, reading } from '../text/format.js';
-import { inert } from '../text/inert.js';
 import { endOf, runTitle, startOf, stateWords, statusHint } from '../text/run-words.js';
 import { stepWords, summaryFields } from '../text/summary-words.js';
 
@@ -79,5 +78,5 @@ function hintBlocks({ status }: Run): readonly Block[] {
 
 function checkpointBlocks(summary: RunSummary | null): readonly Block[] {
   const path = summary?.lastCheckpoint?.path;
-  return path ? [paragraph('Last checkpoint: ', { code: inert(clipLine(path, 300)) })] : [];
+  return path ? [paragraph('Last checkpoint: ', { code: cleanLine(path, 300) })] : [];
 }

@@ -4,9 +4,8 @@ import type { Message } from '../domain/message.js';
 import type { Proposal } from '../domain/proposal.js';
 import type { Run } from '../domain/run.js';
 import { changedPlace } from '../text/change-words.js';
-import { cleanLine } from '../text/diagnosis-words.js';
+import { cleanLine } from '../text/clean-line.js';
 import { count } from '../text/format.js';
-import { inert } from '../text/inert.js';
 
 export interface FixAppliedFacts {
   readonly proposal: Proposal;
@@ -37,7 +36,8 @@ export function fixApplied(facts: FixAppliedFacts): Message {
       '.',
     ),
     paragraph(`I call it fixed once it is past ${point}, and tell you here.`),
-    facts.backup !== null && paragraph('The file as it was: ', { code: inert(facts.backup) }),
+    facts.backup !== null &&
+      paragraph('The file as it was: ', { code: cleanLine(facts.backup, 400) }),
   );
   return message(`Fix applied: ${fix}. It goes on as ${facts.child}.`, blocks, [
     ...button(facts.undo, 'undo'),

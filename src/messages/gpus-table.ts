@@ -1,10 +1,9 @@
 import { heading, list, message, paragraph, some } from '../domain/blocks.js';
 import type { Message } from '../domain/message.js';
 import type { Gpu } from '../domain/project.js';
-import { clipLine } from '../text/clip.js';
+import { cleanLine } from '../text/clean-line.js';
 import { gpuLine, isFree } from '../text/environment-words.js';
 import { plural } from '../text/format.js';
-import { inert } from '../text/inert.js';
 
 const ROWS = 32;
 
@@ -26,7 +25,7 @@ export function gpusTable({ hosts }: GpusTableFacts): Message {
       ? gpus.length === 0
         ? [`${host}: no GPU`]
         : []
-      : [`${host}: ${inert(clipLine(gpus.why, 200))}`],
+      : [`${host}: ${cleanLine(gpus.why, 200)}`],
   );
   const free = listed.filter(({ gpu }) => isFree(gpu)).length;
   const title = `${plural(listed.length, 'GPU')}, ${free} free`;
@@ -56,12 +55,12 @@ export function gpusTable({ hosts }: GpusTableFacts): Message {
 }
 
 function row(host: string, gpu: Gpu): readonly string[] {
-  const holders = gpu.holders.slice(0, 3).map((h) => inert(clipLine(h, 30)));
+  const holders = gpu.holders.slice(0, 3).map((h) => cleanLine(h, 30));
   const more = gpu.holders.length - holders.length;
   return [
     host,
     String(gpu.index),
-    inert(clipLine(gpu.name, 40)),
+    cleanLine(gpu.name, 40),
     `${gibPoint(gpu.usedMiB)} / ${gibPoint(gpu.totalMiB)} GiB`,
     gpu.utilisation === null ? '-' : `${Math.round(gpu.utilisation)} %`,
     holders.length === 0 ? '-' : holders.join(', ') + (more > 0 ? ` +${more}` : ''),

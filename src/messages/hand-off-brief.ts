@@ -3,10 +3,10 @@ import type { Diagnosis } from '../domain/diagnosis.js';
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
 import type { RunSummary } from '../domain/summary.js';
+import { cleanLine } from '../text/clean-line.js';
 import { clip } from '../text/clip.js';
 import {
   citedLines,
-  cleanLine,
   confidenceWords,
   exceptionLine,
   numbered,
@@ -51,7 +51,7 @@ export function briefText({
   now,
 }: HandOffBriefFacts): string {
   const { command, directory, host } = run.command;
-  const configs = run.configs.slice(0, 20).map((path) => `- ${inlineCode(inert(path))}`);
+  const configs = run.configs.slice(0, 20).map((path) => `- ${inlineCode(cleanLine(path, 400))}`);
   const figures = summary === null ? [] : figureLines(summary, now);
   const lookAt = diagnosis.lookAt.map((item) => `- ${cleanLine(item, 300)}`);
   const exception = exceptionLine(diagnosis);
@@ -60,7 +60,7 @@ export function briefText({
     `# Hand-off: ${cleanLine(diagnosis.exception ?? diagnosis.category, 80)} in ${run.id}`,
     `${cleanLine(diagnosis.rootCause, 600)} ${confidenceWords(diagnosis.confidence)}`,
     ...section('Where', [
-      ...(diagnosis.where === null ? [] : [`- at ${inlineCode(inert(diagnosis.where))}`]),
+      ...(diagnosis.where === null ? [] : [`- at ${inlineCode(cleanLine(diagnosis.where, 400))}`]),
       ...(exception === null ? [] : [`- error ${inlineCode(exception)}`]),
     ]),
     ...(!source ? [] : [fenced(numbered(source), 'text')]),
@@ -72,7 +72,7 @@ export function briefText({
     ...section('Traceback', trace === null ? [] : [fenced(clip(trace, 100_000), 'text')]),
     ...section('Command', [
       fenced(inert(redact(command)), 'sh'),
-      `in ${inlineCode(inert(directory))} on ${inlineCode(host)}`,
+      `in ${inlineCode(cleanLine(directory, 400))} on ${inlineCode(host)}`,
     ]),
     ...section('Configs', configs),
     ...section('Run', [...runLines(run, now), ...figures]),
@@ -92,7 +92,7 @@ function runLines(run: Run, now: number): readonly string[] {
   const end = endOf(run.status) ?? now;
   return [
     `- ${stateWords(run.status)} after ${duration(end - startOf(run))}`,
-    ...(run.session === null ? [] : [`- log ${inlineCode(inert(run.session.log))}`]),
+    ...(run.session === null ? [] : [`- log ${inlineCode(cleanLine(run.session.log, 400))}`]),
   ];
 }
 

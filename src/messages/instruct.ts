@@ -2,7 +2,7 @@ import { heading, message, paragraph, some } from '../domain/blocks.js';
 import type { InstructChange, ProposedChange } from '../domain/change.js';
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
-import { cleanLine } from '../text/diagnosis-words.js';
+import { cleanLine } from '../text/clean-line.js';
 
 export interface InstructFacts {
   readonly run: Run;

@@ -2,7 +2,7 @@ import { heading, list, message, note, paragraph, some } from '../domain/blocks.
 import type { Message, Span } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
 import type { SessionLines } from '../domain/session-lines.js';
-import { inert } from '../text/inert.js';
+import { cleanLine } from '../text/clean-line.js';
 
 export interface LaunchedFacts {
   readonly run: Run;
@@ -29,7 +29,7 @@ export function launched({ run, lines, remote, literal }: LaunchedFacts): Messag
     heading('Training launched', 'good'),
     paragraph(`Training launched in ${multiplexer} session: `, { code: run.id }),
     list(ROWS.flatMap(([label, key]) => sessionRows(label, lines[key], remote?.[key] ?? null))),
-    log !== null && paragraph('Log: ', { code: inert(log) }, ` on ${run.command.host}`),
+    log !== null && paragraph('Log: ', { code: cleanLine(log, 400) }, ` on ${run.command.host}`),
     literal &&
       note(
         'neutral',
@@ -37,7 +37,10 @@ export function launched({ run, lines, remote, literal }: LaunchedFacts): Messag
       ),
   );
   const words = [title, ...ROWS.map(([label, key]) => `${label}: ${lines[key]}`)];
-  return message([...words, ...(log === null ? [] : [`Log: ${inert(log)}`])].join('\n'), blocks);
+  return message(
+    [...words, ...(log === null ? [] : [`Log: ${cleanLine(log, 400)}`])].join('\n'),
+    blocks,
+  );
 }
 
 function sessionRows(label: string, here: string, remote: string | null): (readonly Span[])[] {

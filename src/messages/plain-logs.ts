@@ -1,6 +1,7 @@
 import { heading, message, note, paragraph, some } from '../domain/blocks.js';
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
+import { cleanLine } from '../text/clean-line.js';
 import { clipLines, cutSentence } from '../text/clip.js';
 import { plural } from '../text/format.js';
 import { inert } from '../text/inert.js';
@@ -38,7 +39,11 @@ export function plainLogs({ run, text, lines }: PlainLogsFacts): Message {
     inline ? [] : paragraph(`The last ${plural(total, 'line')}, as a file.`),
     asked.cut > 0 && paragraph(cutSentence(asked.cut, 'earlier')),
     run.session !== null &&
-      paragraph('Whole log: ', { code: inert(run.session.log) }, ` on ${run.command.host}`),
+      paragraph(
+        'Whole log: ',
+        { code: cleanLine(run.session.log, 400) },
+        ` on ${run.command.host}`,
+      ),
   );
   const last = clipLines(short.text, { most: 10, width: 200, keep: 'end' }).text;
   return message(`${title}, last lines:\n${last}`, blocks);

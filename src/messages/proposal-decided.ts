@@ -4,7 +4,7 @@ import type { Block, Message, Tone } from '../domain/message.js';
 import type { Application, Proposal } from '../domain/proposal.js';
 import type { Run } from '../domain/run.js';
 import { changeBlocks, changedPlace } from '../text/change-words.js';
-import { cleanLine } from '../text/diagnosis-words.js';
+import { cleanLine } from '../text/clean-line.js';
 import { utcMinute } from '../text/utc.js';
 
 export interface ProposalDecidedFacts {

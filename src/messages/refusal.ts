@@ -4,8 +4,8 @@ import type { ActionId } from '../domain/ids.js';
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
 import { REFUSAL_SENTENCE } from '../domain/sentences.js';
+import { cleanLine } from '../text/clean-line.js';
 import {
-  cleanLine,
   confidenceWords,
   lookAtBlocks,
   proofBlocks,

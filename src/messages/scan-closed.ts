@@ -1,13 +1,14 @@
 import { heading, message, note, paragraph } from '../domain/blocks.js';
 import type { Message } from '../domain/message.js';
 import type { Scan } from '../domain/scan.js';
+import { cleanLine } from '../text/clean-line.js';
 import { commandLine } from '../text/command-words.js';
 import { inert } from '../text/inert.js';
 import { utcMinute } from '../text/utc.js';
 
 /** What stands in the table's place once it was decided: launched or cancelled, by whom and when; no controls. */
 export function scanClosed({ scan }: { readonly scan: Scan }): Message {
-  const where = `${inert(scan.directory)} on ${scan.host}`;
+  const where = `${cleanLine(scan.directory, 400)} on ${scan.host}`;
   const state = scan.state;
   if (state.kind === 'launched') {
     const command = scan.offers[scan.chosen]?.command ?? '';

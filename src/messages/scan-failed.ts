@@ -1,7 +1,7 @@
 import { heading, message, paragraph } from '../domain/blocks.js';
 import type { Message } from '../domain/message.js';
 import type { Problem } from '../domain/problem.js';
-import { inert } from '../text/inert.js';
+import { cleanLine } from '../text/clean-line.js';
 import { problemBlocks, problemText, problemTitle } from '../text/problems/blocks.js';
 
 export interface ScanFailedFacts {
@@ -14,7 +14,7 @@ export interface ScanFailedFacts {
 export function scanFailed({ host, directory, problem }: ScanFailedFacts): Message {
   return message(problemText(problem), [
     heading(problemTitle(problem), 'warning'),
-    paragraph('Asked for: ', { code: inert(directory) }, ' on ', { bold: host }, '.'),
+    paragraph('Asked for: ', { code: cleanLine(directory, 400) }, ' on ', { bold: host }, '.'),
     ...problemBlocks(problem),
   ]);
 }

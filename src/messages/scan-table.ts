@@ -12,6 +12,7 @@ import {
 import type { Block, Control, Message } from '../domain/message.js';
 import type { Candidate, ScanResult } from '../domain/project.js';
 import type { Offer, Scan } from '../domain/scan.js';
+import { cleanLine } from '../text/clean-line.js';
 import { clipLine } from '../text/clip.js';
 import { commandLine, commandWarnings } from '../text/command-words.js';
 import { environmentFields } from '../text/environment-words.js';
@@ -39,7 +40,7 @@ export function scanTable({ scan, launchLine, owner }: ScanTableFacts): Message 
   if (!result || !chosen) return message('There is no command to choose.', []);
   const blocks = some(
     heading(`${plural(scan.offers.length, 'training command')} on ${scan.host}`),
-    paragraph('In ', { code: inert(scan.directory) }, '.'),
+    paragraph('In ', { code: cleanLine(scan.directory, 400) }, '.'),
     offersTable(scan.offers, result.candidates),
     fields(environmentFields(result.environment)),
     configBlocks(result),
@@ -61,7 +62,7 @@ function offersTable(offers: readonly Offer[], candidates: readonly Candidate[])
     .map((offer, index) => [
       String(index + 1),
       commandLine(offer.command, 200),
-      inert(clipLine(offer.source, 80)),
+      cleanLine(offer.source, 80),
       notesOf(offer, candidates),
     ]);
   const more = offers.length - rows.length;
@@ -82,15 +83,15 @@ function offersTable(offers: readonly Offer[], candidates: readonly Candidate[])
 
 function notesOf(offer: Offer, candidates: readonly Candidate[]): string {
   const found = candidates.find((c) => c.command === offer.command && c.source === offer.source);
-  return inert(clipLine(found?.notes ?? '', 100)) || '-';
+  return cleanLine(found?.notes ?? '', 100) || '-';
 }
 
 function configBlocks(result: ScanResult): readonly Block[] {
   if (result.configs.length === 0) return [];
   const items = result.configs.slice(0, CONFIGS).map((config) => {
-    const used = config.usedBy.slice(0, 3).map((source) => inert(clipLine(source, 60)));
+    const used = config.usedBy.slice(0, 3).map((source) => cleanLine(source, 60));
     return [
-      { code: inert(clipLine(config.path, 100)) },
+      { code: cleanLine(config.path, 100) },
       used.length ? ` used by ${used.join(', ')}` : '',
     ];
   });
@@ -106,7 +107,7 @@ function chosenBlocks(scan: Scan, chosen: Offer, launchLine: string): readonly B
     paragraph(
       { bold: `Command ${scan.chosen + 1}` },
       ' will run exactly like this in ',
-      { code: inert(scan.directory) },
+      { code: cleanLine(scan.directory, 400) },
       ' on ',
       { bold: scan.host },
       ':',
@@ -127,7 +128,7 @@ function controls(scan: Scan): readonly Control[] {
     options: optionIndexes(scan).map((index) => ({
       value: String(index),
       label: clipLine(`${index + 1}. ${commandLine(scan.offers[index]?.command ?? '', 200)}`, 75),
-      description: clipLine(inert(scan.offers[index]?.source ?? ''), 75),
+      description: cleanLine(scan.offers[index]?.source ?? '', 75),
     })),
     chosen: String(scan.chosen),
   };
@@ -149,9 +150,9 @@ function fallback(scan: Scan, chosen: Offer): string {
   const lines = scan.offers
     .slice(0, ROWS)
     .map(
-      (offer, i) => `${i + 1}. ${commandLine(offer.command, 160)} (${clipLine(offer.source, 60)})`,
+      (offer, i) => `${i + 1}. ${commandLine(offer.command, 160)} (${cleanLine(offer.source, 60)})`,
     );
-  const head = `${plural(scan.offers.length, 'training command')} in ${inert(scan.directory)} on ${scan.host}:`;
+  const head = `${plural(scan.offers.length, 'training command')} in ${cleanLine(scan.directory, 400)} on ${scan.host}:`;
   const tail = `Chosen: ${commandLine(chosen.command, 400)}. Nothing runs until you press Launch.`;
   return [head, ...lines.map(inert), tail].join('\n');
 }

@@ -4,10 +4,9 @@ import type { Block, Message, Tone } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
 import { isOver } from '../domain/run-status.js';
 import type { RunSummary } from '../domain/summary.js';
-import { clipLine } from '../text/clip.js';
+import { cleanLine } from '../text/clean-line.js';
 import { commandLine } from '../text/command-words.js';
 import { duration, plural, reading } from '../text/format.js';
-import { inert } from '../text/inert.js';
 import { endOf, runTitle, startOf, stateWords, statusHint } from '../text/run-words.js';
 import { chartWords, lossChart, stepWords, summaryFields } from '../text/summary-words.js';
 import { utcMinute } from '../text/utc.js';
@@ -40,9 +39,9 @@ export function statusCard(facts: StatusCardFacts): Message {
     fields([
       ['Fixes applied', facts.fixesApplied > 0 ? String(facts.fixesApplied) : null],
       ['Run', run.id],
-      ['Owner', inert(clipLine(run.owner.name, 60))],
+      ['Owner', cleanLine(run.owner.name, 60)],
     ]),
-    facts.watchNext !== null && paragraph(inert(clipLine(facts.watchNext, 300))),
+    facts.watchNext !== null && paragraph(cleanLine(facts.watchNext, 300)),
   );
   const controls = isOver(run.status) ? [] : button(facts.stop, 'stop', 'danger');
   return message(fallback(facts, title), blocks, controls);
@@ -109,7 +108,7 @@ function watchingBlocks({ run, watching, now }: StatusCardFacts): readonly Block
 function endingBlocks(run: Run): readonly Block[] {
   const status = run.status;
   if (status.state === 'failed-to-launch')
-    return [paragraph(inert(clipLine(status.reason, 400)), ' Nothing is running.')];
+    return [paragraph(cleanLine(status.reason, 400), ' Nothing is running.')];
   if (status.state === 'gone')
     return [
       paragraph(

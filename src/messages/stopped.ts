@@ -1,9 +1,8 @@
 import { code, heading, message, note, paragraph, some } from '../domain/blocks.js';
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
-import { clipLine } from '../text/clip.js';
+import { cleanLine } from '../text/clean-line.js';
 import { plural } from '../text/format.js';
-import { inert } from '../text/inert.js';
 
 export interface StoppedFacts {
   readonly run: Run;
@@ -19,9 +18,7 @@ export function stopped({ run, leftInTime, gone, survivors }: StoppedFacts): Mes
   const how = leftInTime
     ? 'The command left by itself after Ctrl-C.'
     : 'The command did not leave after Ctrl-C, so its session was ended.';
-  const listed = survivors
-    .slice(0, 10)
-    .map(({ pid, args }) => `${pid}  ${inert(clipLine(args, 160))}`);
+  const listed = survivors.slice(0, 10).map(({ pid, args }) => `${pid}  ${cleanLine(args, 160)}`);
   const blocks = some(
     heading('Stopped', gone && survivors.length === 0 ? 'neutral' : 'warning'),
     paragraph(how, ' The log stays where it is.'),
@@ -29,7 +26,7 @@ export function stopped({ run, leftInTime, gone, survivors }: StoppedFacts): Mes
     survivors.length > 0 &&
       note(
         'warning',
-        `${plural(survivors.length, 'process')} of this run still there; I end nothing that I did not start:`,
+        `${plural(survivors.length, 'process is', 'processes are')} still there; I end nothing that I did not start:`,
       ),
     listed.length > 0 ? [code(listed.join('\n'), 'processes')] : [],
     paragraph('Run ', { code: run.id }),

@@ -2,6 +2,7 @@ import { assertNever } from '../domain/assert-never.js';
 import { code, paragraph, some } from '../domain/blocks.js';
 import type { Change } from '../domain/change.js';
 import type { Block } from '../domain/message.js';
+import { cleanLine } from './clean-line.js';
 import { inert } from './inert.js';
 
 /** What a change touches, for the blank of the fix form: `file:line`, or what it changes in place of a file. */
@@ -9,7 +10,7 @@ export function changedPlace(change: Change): string {
   switch (change.kind) {
     case 'config-value':
     case 'line':
-      return `${inert(change.file)}:${change.line}`;
+      return `${cleanLine(change.file, 400)}:${change.line}`;
     case 'command':
     case 'env':
       return 'the command of this run and no file';
@@ -45,7 +46,7 @@ export function changeBlocks(change: Change, directory: string, host: string): r
       return [
         {
           kind: 'diff',
-          file: inert(change.file),
+          file: cleanLine(change.file, 400),
           line: change.line,
           before: inert(change.before),
           after: inert(change.after),
@@ -61,7 +62,7 @@ export function changeBlocks(change: Change, directory: string, host: string): r
       return some(
         paragraph(
           'This line will run in ',
-          { code: inert(directory) },
+          { code: cleanLine(directory, 400) },
           ' on ',
           { bold: host },
           ':',

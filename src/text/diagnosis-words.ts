@@ -1,7 +1,8 @@
 import { code, fields, list, paragraph, some } from '../domain/blocks.js';
 import type { Confidence, Diagnosis, Evidence } from '../domain/diagnosis.js';
 import type { Block } from '../domain/message.js';
-import { clip, clipLine, clipLines } from './clip.js';
+import { cleanLine } from './clean-line.js';
+import { clip, clipLines } from './clip.js';
 import { inert } from './inert.js';
 import { redact } from './redact.js';
 
@@ -90,9 +91,4 @@ export function numbered({ firstLine, text }: SourceLines): string {
   return lines
     .map((line, i) => `${String(firstLine + i).padStart(width)} | ${inert(line)}`)
     .join('\n');
-}
-
-/** One line of hostile text for a sentence: redacted, inert, clipped. */
-export function cleanLine(text: string, most: number): string {
-  return inert(clipLine(redact(text.slice(0, 8_192)), most));
 }

@@ -1,13 +1,12 @@
 import type { Environment, Gpu, Probed } from '../domain/project.js';
-import { clipLine } from './clip.js';
+import { cleanLine } from './clean-line.js';
 import { plural } from './format.js';
-import { inert } from './inert.js';
 
 /** A probe's answer for a person. */
 export function probed(value: Probed): string {
   if (value === 'none') return 'none found';
   if (value === 'unknown') return 'not known';
-  return inert(clipLine(value, 120));
+  return cleanLine(value, 120);
 }
 
 /** GPUs in one line: how many of which kind, how much memory, how many of them free. */
@@ -16,7 +15,7 @@ export function gpuLine(gpus: readonly Gpu[] | 'unknown'): string {
   if (gpus.length === 0) return 'none';
   const kinds = new Map<string, Gpu[]>();
   for (const gpu of gpus) {
-    const kind = `${inert(clipLine(gpu.name, 40))} ${gib(gpu.totalMiB)}`;
+    const kind = `${cleanLine(gpu.name, 40)} ${gib(gpu.totalMiB)}`;
     kinds.set(kind, [...(kinds.get(kind) ?? []), gpu]);
   }
   const parts = [...kinds].slice(0, 4).map(([kind, same]) => `${same.length} × ${kind}`);
@@ -40,9 +39,12 @@ export function environmentFields(
   environment: Environment,
 ): readonly (readonly [string, string | null])[] {
   const required = environment.requiredPython;
-  const wants = required === 'none' || required === 'unknown' ? '' : ` (project wants ${required})`;
+  const wants =
+    required === 'none' || required === 'unknown'
+      ? ''
+      : ` (project wants ${cleanLine(required, 40)})`;
   return [
-    ['Python', clipLine(probed(environment.python) + inert(wants), 120)],
+    ['Python', probed(environment.python) + wants],
     ['Framework', probed(environment.framework)],
     ['CUDA', cudaLine(environment)],
     ['GPUs', gpuLine(environment.gpus)],

@@ -3,7 +3,6 @@
  * overrides (Unicode TR 9), zero-width and invisible ones, other line ends, tag characters, lone halves of a pair.
  */
 const UNSEEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
 /** A text from a log, a project or a chat as plain data: nothing unseen is left, each such character is spelled out as `⟨U+202E⟩`. */

@@ -1,8 +1,7 @@
 import type { Run } from '../domain/run.js';
 import type { RunStatus } from '../domain/run-status.js';
-import { clipLine } from './clip.js';
+import { cleanLine } from './clean-line.js';
 import { commandLine } from './command-words.js';
-import { inert } from './inert.js';
 
 /** Where a run stands, in words: `Running`, `Ended, status 1`, `Gone: the host was restarted`. */
 export function stateWords(status: RunStatus): string {
@@ -17,7 +16,7 @@ export function stateWords(status: RunStatus): string {
     case 'crashed':
       return status.status === null ? 'Crashed' : `Crashed, status ${status.status}`;
     case 'stopped':
-      return `Stopped by ${inert(clipLine(status.by, 60))}`;
+      return `Stopped by ${cleanLine(status.by, 60)}`;
     case 'gone':
       return status.reason === 'reboot'
         ? 'Gone: the host was restarted'

@@ -1,8 +1,7 @@
 import type { Chart } from '../domain/chart.js';
 import type { RunSummary } from '../domain/summary.js';
-import { clipLine } from './clip.js';
+import { cleanLine } from './clean-line.js';
 import { count, duration, reading } from './format.js';
-import { inert } from './inert.js';
 
 /** The figures of a run as label and value; null where there is none. */
 export function summaryFields(
@@ -37,7 +36,7 @@ function epochWords(summary: RunSummary): string | null {
 
 function rateWords(summary: RunSummary): string | null {
   if (summary.throughput === null) return null;
-  return `${reading(summary.throughput.value)} ${inert(clipLine(summary.throughput.unit, 20))}`;
+  return `${reading(summary.throughput.value)} ${cleanLine(summary.throughput.unit, 20)}`;
 }
 
 /** `step 1,000, 12 min ago`; `none seen yet` where no line told of one. */
@@ -62,8 +61,8 @@ export function chartWords(chart: Chart): string {
   const parts = chart.series.slice(0, 4).map((series) => {
     const first = series.points[0];
     const last = series.points[series.points.length - 1];
-    if (!first || !last) return `${inert(series.name)}: no points`;
-    return `${inert(clipLine(series.name, 40))} from ${reading(first[1])} at ${chart.xLabel} ${count(first[0])} to ${reading(last[1])} at ${chart.xLabel} ${count(last[0])}`;
+    if (!first || !last) return `${cleanLine(series.name, 400)}: no points`;
+    return `${cleanLine(series.name, 40)} from ${reading(first[1])} at ${chart.xLabel} ${count(first[0])} to ${reading(last[1])} at ${chart.xLabel} ${count(last[0])}`;
   });
   return parts.join('; ');
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../src/domain/ids.js';
 import type { Incident } from '../../src/domain/incident.js';
 import type { Person } from '../../src/domain/place.js';
-import type { Environment, ScanResult } from '../../src/domain/project.js';
+import type { Environment, Gpu, ScanResult } from '../../src/domain/project.js';
 import type { Proposal } from '../../src/domain/proposal.js';
 import type { Run } from '../../src/domain/run.js';
 import type { Offer, Scan } from '../../src/domain/scan.js';
@@ -181,6 +181,15 @@ export function anIncident(fixes: number): Incident {
   };
 }
 
+export const gpu: Gpu = {
+  index: 0,
+  name: 'NVIDIA H100 80GB HBM3',
+  totalMiB: 81_559,
+  usedMiB: 4,
+  utilisation: 0,
+  holders: [],
+};
+
 export const environment: Environment = {
   python: '3.11.2',
   interpreter: 'python',
@@ -188,14 +197,7 @@ export const environment: Environment = {
   framework: 'torch 2.4.1',
   cuda: '12.4',
   driver: '550.54',
-  gpus: [0, 1].map((index) => ({
-    index,
-    name: 'NVIDIA H100 80GB HBM3',
-    totalMiB: 81_559,
-    usedMiB: index * 40_000,
-    utilisation: index * 90,
-    holders: index ? ['bob: python'] : [],
-  })),
+  gpus: [gpu, { ...gpu, index: 1, usedMiB: 40_000, utilisation: 90, holders: ['bob: python'] }],
   ram: '503 GiB',
   disk: '1.2 TiB free',
   wandb: 'logged in',

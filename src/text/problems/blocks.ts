@@ -15,7 +15,7 @@ export function problemBlocks(problem: Problem): readonly Block[] {
     list((words.details ?? []).slice(0, 12).map((line) => inert(clipLine(redact(line), 200)))),
     differences(problem),
     paragraph({ bold: 'Next: ' }, clean(words.next)),
-    words.exact !== undefined && code(inert(clip(words.exact, 3_000))),
+    words.exact !== undefined && code(inert(redact(clip(words.exact, 3_000)))),
   );
 }
 
@@ -48,7 +48,7 @@ export function problemText(problem: Problem): string {
   const details = (words.details ?? [])
     .slice(0, 12)
     .map((line) => `- ${inert(clipLine(redact(line), 200))}`);
-  const exact = words.exact === undefined ? [] : [inert(clip(words.exact, 1_000))];
+  const exact = words.exact === undefined ? [] : [inert(redact(clip(words.exact, 1_000)))];
   return [`${clean(words.what)} ${clean(words.why)}`, ...details, clean(words.next), ...exact].join(
     '\n',
   );

@@ -1,0 +1,185 @@
+import type { Message } from '../../src/domain/message.js';
+import * as messages from '../../src/messages/index.js';
+import * as f from './facts.js';
+import { everyProblem } from './problems.js';
+
+const { key, NOW, MINUTE, ada, bob } = f;
+
+/**
+ * Every message at least once, by the name of its function; `text` stands wherever a project, a log or a chat has its say.
+ * Test of renderers draw all of these too.
+ */
+export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>> {
+  const plain = f.aRunOf(`python train.py ${text}`);
+  const run = {
+    ...plain,
+    configs: [text],
+    session: plain.session && { ...plain.session, log: `/l/${text}` },
+  };
+  const summary = f.aSummary({
+    throughput: { value: 3, unit: text },
+    lastCheckpoint: { step: 1, path: text, at: NOW },
+  });
+  const diagnosis = f.aDiagnosis({
+    exception: text,
+    message: text,
+    where: `${text}:3`,
+    rootCause: `Because of ${text}.`,
+    evidence: [{ line: 3, text }],
+    doesNotProve: text,
+    lookAt: [text],
+    frames: [{ path: text, line: 3, function: text, source: text }],
+  });
+  const source = { path: text, firstLine: 2, text: `a\n${text}` };
+  const scan = f.aScan([f.anOffer(`python ${text}`, text), f.anOffer(text, text)], {
+    directory: `/home/${text}`,
+  });
+  const proposed = {
+    ...f.proposed,
+    error: text,
+    because: text,
+    fix: text,
+    checked: [text],
+    unchecked: [text],
+  };
+  const proposal = f.aProposal({ proposed });
+  const decided = f.aProposal({
+    proposed,
+    decision: { answer: 'approved', by: bob, at: NOW },
+    application: { state: 'applied', at: NOW, child: f.CHILD_ID },
+  });
+  const card = {
+    run,
+    summary,
+    now: NOW + MINUTE,
+    fixesApplied: 1,
+    watchNext: text,
+    stop: key('stop'),
+  };
+  const lines = {
+    attach: 'screen -r x',
+    detach: 'Ctrl+A, then D',
+    list: 'screen -ls',
+    kill: 'screen -X',
+  };
+  const anomaly = {
+    kind: 'nan',
+    metric: text,
+    step: 7,
+    line: 1,
+    detectedStep: 9,
+    detectedLine: 2,
+    text,
+  } as const;
+  const chart = { title: text, xLabel: 'step', yLabel: 'loss', series: summary.curves, marks: [] };
+  const gpus = [{ ...f.gpu, name: text, holders: [text] }];
+  const host = {
+    name: 'rig',
+    reach: { kind: 'local' },
+    shell: 'plain',
+    launch: 'recorded',
+  } as const;
+  return {
+    alert: [messages.alert({ anomaly, run, snooze: key('s') })],
+    askAnswer: [messages.askAnswer({ side: 'logic' }), messages.askAnswer({ side: 'unclear' })],
+    askValue: [
+      messages.askValue({
+        run,
+        proposed: { ...proposed, change: { kind: 'ask', question: text } },
+        answer: key('a'),
+      }),
+    ],
+    beforeTraining: [
+      messages.beforeTraining({
+        known: { target: text },
+        pitfalls: ['warmup'],
+        gpus: 2,
+        answer: key('a'),
+      }),
+    ],
+    claimed: [messages.claimed({ name: 'Ada' })],
+    compareRuns: [
+      messages.compareRuns({
+        first: { run, summary },
+        second: { run: f.aRun(), summary: null },
+        now: NOW,
+      }),
+    ],
+    diagnosis: [
+      messages.diagnosis({ run, diagnosis, source, traceback: text }),
+      messages.diagnosis({ run, diagnosis: { ...diagnosis, verdict: 'unknown' } }),
+    ],
+    endReport: [
+      messages.endReport({ run, summary, now: NOW, diagnosisFollows: true, fixesApplied: 0 }),
+    ],
+    fixApplied: [
+      messages.fixApplied({
+        proposal,
+        run,
+        child: f.CHILD_ID,
+        backup: text,
+        oldStep: 3,
+        undo: key('u'),
+      }),
+    ],
+    fixVerified: [messages.fixVerified({ run, oldStep: 3, step: 9, ranMs: MINUTE })],
+    gpusTable: [
+      messages.gpusTable({
+        hosts: [
+          { host: 'rig', gpus },
+          { host: 'lab', gpus: { why: text } },
+        ],
+      }),
+    ],
+    handOffBrief: [messages.handOffBrief({ run, diagnosis, summary, source, now: NOW })],
+    help: [messages.help({ lead: '/propel ', commands: [{ usage: 'runs', summary: 'List.' }] })],
+    hostsTable: [
+      messages.hostsTable({ hosts: [{ host, answers: false, since: NOW, runs: 1 }], now: NOW }),
+    ],
+    instruct: [
+      messages.instruct({
+        run,
+        proposed: { ...proposed, change: { kind: 'instruct', steps: [text] } },
+      }),
+    ],
+    launched: [messages.launched({ run, lines, remote: lines, literal: true })],
+    plainLogs: [
+      messages.plainLogs({ run, text, lines: 9 }),
+      messages.plainLogs({ run, text: `${text}\n`.repeat(99), lines: 60 }),
+    ],
+    plotCurve: [messages.plotCurve({ run, chart })],
+    problem: Object.values(everyProblem(text)).map(messages.problem),
+    proposal: [
+      messages.proposal({ proposal, run, actions: { approve: key('y'), deny: key('n') } }),
+    ],
+    proposalDecided: [messages.proposalDecided({ proposal: decided, run, undo: key('u') })],
+    reassess: [
+      messages.reassess({ run, diagnosis, incident: f.anIncident(2), tryOnceMore: key('t') }),
+    ],
+    refusal: [messages.refusal({ run, diagnosis, source, handOff: key('h') })],
+    runsTable: [
+      messages.runsTable({ runs: [run], now: NOW }),
+      messages.runsTable({ runs: [], now: NOW }),
+    ],
+    scanClosed: [
+      messages.scanClosed({ scan }),
+      messages.scanClosed({ scan: { ...scan, state: { kind: 'cancelled', by: ada, at: NOW } } }),
+    ],
+    scanFailed: [
+      messages.scanFailed({
+        host: 'rig',
+        directory: text,
+        problem: everyProblem(text)['path-unreadable'],
+      }),
+    ],
+    scanTable: [messages.scanTable({ scan, launchLine: text, owner: 'Ada' })],
+    scanning: [messages.scanning({ host: 'rig', directory: text })],
+    snoozed: [messages.snoozed({ run, alert: 'nan', until: NOW, by: 'Ada' })],
+    statusCard: [messages.statusCard(card)],
+    stopQuestion: [messages.stopQuestion({ run, summary, now: NOW, stop: key('s') })],
+    stopped: [
+      messages.stopped({ run, leftInTime: false, gone: true, survivors: [{ pid: 7, args: text }] }),
+    ],
+    watched: [messages.watched({ run, target: text })],
+  };
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { RunStatus } from '../../src/domain/run-status.js';
+import { statusCard } from '../../src/messages/index.js';
+import { aRun, aSummary, key, MINUTE, NOW } from './facts.js';
+import { buttons, read } from './read.js';
+
+const later = NOW + 125 * MINUTE;
+
+function card(change = {}) {
+  return statusCard({
+    run: aRun(),
+    summary: aSummary(),
+    now: later,
+    fixesApplied: 0,
+    watchNext: null,
+    stop: key('stop'),
+    ...change,
+  });
+}
+
+describe('the status card', () => {
+  it('shows state, figures, progress and curve of a run', () => {
+    expect(
+      read(card({ watchNext: 'I watch for NaN in the first 100 steps.' })),
+    ).toMatchInlineSnapshot(`
+      "# Running for 2 h 5 min
+      python train.py --config configs/base.yaml on rig
+      Step: 1,200 of 5,000
+      Time left: about 2 h 5 min
+      Loss: 2.314
+      Learning rate: 3e-5
+      Rate: 3.2 iter/s
+      Last checkpoint: step 1,000, 2 h 5 min ago
+      steps 1200/5000
+      loss from 9.5 at step 1 to 2.314 at step 1,200
+      Run: propel-train-20261122-153012-417
+      Owner: Ada
+      I watch for NaN in the first 100 steps.
+      [Stop run]"
+    `);
+  });
+
+  it.each<[RunStatus, string, string]>([
+    [{ state: 'launching', since: NOW }, 'Launching', 'neutral'],
+    [{ state: 'running', since: NOW }, 'Running for 2 h 5 min', 'good'],
+    [{ state: 'ended', status: 0, at: later }, 'Finished, status 0 after 2 h 5 min', 'good'],
+    [{ state: 'ended', status: 1, at: later }, 'Ended, status 1 after 2 h 5 min', 'bad'],
+    [
+      { state: 'ended', status: null, at: later },
+      'Ended, status unknown after 2 h 5 min',
+      'neutral',
+    ],
+    [{ state: 'crashed', status: 1, at: later }, 'Crashed, status 1 after 2 h 5 min', 'bad'],
+    [{ state: 'crashed', status: null, at: later }, 'Crashed after 2 h 5 min', 'bad'],
+    [{ state: 'stopped', by: 'Ada', at: later }, 'Stopped by Ada after 2 h 5 min', 'neutral'],
+    [
+      { state: 'gone', reason: 'reboot', at: later },
+      'Gone: the host was restarted after 2 h 5 min',
+      'bad',
+    ],
+    [
+      { state: 'gone', reason: 'vanished', at: later },
+      'Gone: its session vanished after 2 h 5 min',
+      'bad',
+    ],
+    [{ state: 'failed-to-launch', reason: 'no screen', at: NOW }, 'Did not launch', 'bad'],
+  ])('says %j in words', (status, text, tone) => {
+    const message = card({ run: aRun({ status }) });
+    expect(message.blocks[0]).toEqual({ kind: 'heading', text, tone });
+    expect(message.fallback).toContain(text);
+  });
+
+  it('tells a host that is unreachable from a run that is over', () => {
+    const run = aRun({ unreachableSince: later - 3 * MINUTE });
+    const text = read(card({ run }));
+    expect(text).toContain('# Host unreachable since 2026-11-22 17:32 UTC');
+    expect(text).toContain('rig has not answered for 3 min. The run was last seen running;');
+  });
+
+  it('says that a host is back and the run still running', () => {
+    const text = read(card({ watching: { kind: 'back', since: later - 3 * MINUTE } }));
+    expect(text).toContain('rig answers again after 3 min; the run is still running');
+  });
+
+  it('says that the monitor is stale', () => {
+    const message = card({ watching: { kind: 'stale', since: NOW } });
+    expect(read(message)).toContain(
+      'Monitor stale: I have not looked at this run since 2026-11-22 15:30 UTC',
+    );
+    expect(message.blocks[0]).toMatchObject({ tone: 'warning' });
+  });
+
+  it('warns where the loss is no number', () => {
+    const message = card({ summary: aSummary({ loss: 'nan' }) });
+    expect(message.blocks[0]).toMatchObject({ tone: 'warning' });
+    expect(read(message)).toContain('Loss: NaN');
+  });
+
+  it('has a button to stop while it lives, and none after', () => {
+    expect(buttons(card())).toEqual(['Stop run']);
+    expect(
+      buttons(card({ run: aRun({ status: { state: 'ended', status: 0, at: later } }) })),
+    ).toEqual([]);
+  });
+
+  it('says what a status that stands for a signal means', () => {
+    const run = aRun({ status: { state: 'ended', status: 137, at: later } });
+    expect(read(card({ run }))).toContain('Status 137 means: it was killed (SIGKILL)');
+  });
+
+  it('does without figures before the first step', () => {
+    const text = read(card({ summary: null }));
+    expect(text).not.toMatch(/Step|Loss/);
+    expect(text).toContain('# Running for 2 h 5 min');
+  });
+});
