@@ -35,6 +35,12 @@ export async function connectRedis(
   return redis;
 }
 
+/** Where a connection leads, for a sentence. */
+export function placeOf(redis: Redis): string {
+  const { path, host, port } = redis.options;
+  return shownAddress(path ? { path } : { host: host ?? '127.0.0.1', port: port ?? 6379 });
+}
+
 async function firstConnection(redis: Redis, where: string, limitMs: number): Promise<void> {
   let last: unknown = null;
   try {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Redis, Result } from 'ioredis';
 import type { RecordKind, Records } from '../../src/domain/records.js';
 import type { Store, Stored, Write } from '../../src/ports/store.js';
-import { shownAddress } from './address.js';
 import { bounded } from './bounded.js';
 import { COMMIT_SCRIPT } from './commit-script.js';
+import { placeOf } from './connection.js';
 
 /** Long enough that no second try of a commit can come later. */
 const MARK_SECONDS = 60;
@@ -92,11 +92,6 @@ function stored<K extends RecordKind>(
 ): Stored<K> | null {
   if (version == null || json == null) return null;
   return { id, value: JSON.parse(json) as Records[K], version: Number(version) };
-}
-
-function placeOf(redis: Redis): string {
-  const { path, host, port } = redis.options;
-  return shownAddress(path ? { path } : { host: host ?? '127.0.0.1', port: port ?? 6379 });
 }
 
 function refuseTwice(writes: readonly Write[]): void {
