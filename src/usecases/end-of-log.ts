@@ -7,6 +7,9 @@ import type { Deps } from './deps.js';
 const TAIL_BYTES = 1024 * 1024;
 const TAIL_MS = 30_000;
 
+/** The prompt of the shell that stays when the command has ended; it switches bracketed paste on first. */
+const WAITING_SHELL = /\u001b\[\?2004h[^\n]*$/;
+
 /** The end of a log as text, and the number of its first line. A log that is not there reads as empty. */
 export async function endOfLog(
   deps: Pick<Deps, 'shell'>,
@@ -24,5 +27,6 @@ export async function endOfLog(
       retryable: true,
     });
   if (tail.value === null) return { text: '', firstLine: 1 };
-  return { text: new TextDecoder().decode(tail.value.bytes), firstLine: tail.value.firstLine };
+  const text = new TextDecoder().decode(tail.value.bytes).replace(WAITING_SHELL, '');
+  return { text, firstLine: tail.value.firstLine };
 }
