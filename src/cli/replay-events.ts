@@ -24,9 +24,10 @@ export function eventOfAnomaly(anomaly: Anomaly): ReplayEvent {
 /** Follows a whole log for the events that only hindsight settles: which end counts, which failure was survived. */
 export class EventBook {
   private readonly events: ReplayEvent[] = [];
-  private totalSteps: number | null = null;
-  private totalEpochs: number | null = null;
   private firstEpoch: number | null = null;
+  private lastEpoch: number | null = null;
+  /** The last planned epoch is under way. */
+  private final = false;
   private planned: ReplayEvent | null = null;
   private stated = false;
   private step: number | null = null;
@@ -35,6 +36,7 @@ export class EventBook {
   /** A reading, in the order of the log. */
   metric(metric: Metric): void {
     if (this.failure !== null) this.afterFailure(metric);
+    if (metric.name === 'loss' && this.final) this.reported(metric);
     if (typeof metric.reading !== 'number') return;
     if (metric.name === 'step') this.stepped(metric, metric.reading);
     else if (metric.name === 'epoch') this.epoch(metric, metric.reading);
@@ -42,9 +44,6 @@ export class EventBook {
 
   /** A stated fact, in the order of the log. */
   fact(fact: Fact): void {
-    if (fact.kind === 'total_steps' && typeof fact.value === 'number') this.totalSteps = fact.value;
-    if (fact.kind === 'total_epochs' && typeof fact.value === 'number')
-      this.totalEpochs = fact.value;
     if (!TOLD.has(fact.kind)) return;
     if (fact.kind === 'finished') this.stated = true;
     if (fact.kind === 'crash') this.failure = { at: this.events.length, readings: 0 };
@@ -75,16 +74,23 @@ export class EventBook {
   private stepped(metric: Metric, step: number): void {
     if (this.step !== null && step < this.step / 2) this.closeAttempt();
     this.step = step;
-    if (this.totalSteps !== null && step === this.totalSteps)
-      this.plan(metric, `step ${step} of ${this.totalSteps}`);
+    if (metric.of === step) this.plan(metric, `step ${step} of ${metric.of}`);
   }
 
   private epoch(metric: Metric, epoch: number): void {
+    if (metric.of === undefined || !Number.isInteger(epoch)) return;
+    if (this.lastEpoch !== null && epoch < this.lastEpoch) this.closeAttempt();
     if (this.firstEpoch === null || epoch < this.firstEpoch) this.firstEpoch = epoch;
-    if (this.totalEpochs === null || !Number.isInteger(epoch)) return;
-    const last = this.firstEpoch === 0 ? this.totalEpochs - 1 : this.totalEpochs;
-    if (epoch === last) this.plan(metric, `epoch ${epoch}, the last of ${this.totalEpochs}`);
-    else if (epoch < last) this.planned = null;
+    this.lastEpoch = epoch;
+    const last = this.firstEpoch === 0 ? metric.of - 1 : metric.of;
+    this.final = epoch === last;
+    if (epoch < last) this.planned = null;
+  }
+
+  /** A reading of the last planned epoch: of the whole epoch, or of its last batch. */
+  private reported(metric: Metric): void {
+    if (metric.step !== null || (metric.part ?? 1) < 1) return;
+    this.plan(metric, `epoch ${this.lastEpoch} is the last that is planned`);
   }
 
   private plan(metric: Metric, text: string): void {
@@ -97,6 +103,7 @@ export class EventBook {
     if (this.planned !== null && !this.stated) this.events.push(this.planned);
     this.planned = null;
     this.stated = false;
+    this.final = false;
   }
 
   private afterFailure(metric: Metric): void {

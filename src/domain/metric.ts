@@ -14,6 +14,10 @@ export interface Metric {
   /** For throughput: examples/s fps iter/s ms/iter ms/step s/iter samples/s tokens/s words/s. */
   readonly unit?: string;
   readonly epoch?: number | null;
+  /** Share of the epoch that is done, 0 to 1, where only the position in the epoch is printed. */
+  readonly part?: number;
+  /** For step and epoch: the planned end printed with it, `3/20`. */
+  readonly of?: number;
 }
 
 /** Facts that a log states about its run, apart from the metrics. */

@@ -3,7 +3,7 @@ import { isSideBar } from '../text/reading/bar.js';
 import { type Columns, readHeader, readRow } from '../text/reading/columns.js';
 import { countAt, planFor, readingAt, scanOf } from '../text/reading/lines.js';
 import { nameOf } from '../text/reading/naming.js';
-import type { Plan } from '../text/reading/plan.js';
+import type { Counter, Plan } from '../text/reading/plan.js';
 import type { Scan } from '../text/reading/scan.js';
 import type { LogLine, Parsed, Parser } from './contract.js';
 
@@ -13,6 +13,9 @@ type State = {
   readonly epoch: number | null;
   readonly totalSteps: number | null;
   readonly totalEpochs: number | null;
+  /** The words of the counter that is the run's epoch, and how often it has advanced. */
+  readonly epochKey: string;
+  readonly advanced: number;
   /** The printed step starts again with every epoch: it is a batch. */
   readonly stepInEpoch: boolean;
   /** Names that were seen beside a step or a batch: the same name without one is a summary. */
@@ -45,6 +48,8 @@ const START: State = {
   epoch: null,
   totalSteps: null,
   totalEpochs: null,
+  epochKey: '',
+  advanced: 0,
   stepInEpoch: false,
   fine: [],
   columns: null,
@@ -93,7 +98,7 @@ class Draft {
   private changed = false;
   private step: number | null = null;
   private positioned = false;
-  private anchored = false;
+  private part: number | null = null;
 
   constructor(
     private readonly state: State,
@@ -111,19 +116,29 @@ class Draft {
 
   readCounters(): void {
     const { plan } = this;
-    const counts = plan.canonical > 0 || isHeadline(this.scan.shape);
+    const counts = plan.canonical > 0 || plan.row || isHeadline(this.scan.shape);
+    if (plan.width <= 1) this.readRule();
     if (plan.epoch !== null && counts) {
       const epoch = this.count(plan.epoch.slot, plan.epoch.suffix);
-      if (epoch !== null && epoch >= 0) this.giveEpoch(epoch);
+      const of = this.count(plan.epoch.total, '');
+      if (epoch !== null && epoch >= 0) this.giveEpoch(epoch, plan.epoch.key, of);
       this.giveTotal('total_epochs', this.count(plan.totalEpochs, ''));
     }
-    if (plan.batch !== null) this.positioned = true;
+    if (plan.batch !== null) this.readBatch(plan.batch);
     if (plan.step !== null && counts) {
       const step = this.count(plan.step.slot, plan.step.suffix);
-      if (step !== null && step >= 0) this.giveStep(step, plan.step.global);
+      const of = this.count(plan.step.total ?? plan.totalSteps, '');
+      if (step !== null && step >= 0 && this.isWhole(plan.step.slot))
+        this.giveStep(step, plan.step.global, of);
       this.positioned = true;
     }
     if (plan.bar !== null && plan.bar.style !== 'dots') this.readBar();
+  }
+
+  private readBatch(batch: Counter): void {
+    this.positioned = true;
+    const [at, of] = [this.count(batch.slot, ''), this.count(batch.total, '')];
+    if (at !== null && of !== null && of > 0 && at <= of) this.part = (at + 1 >= of ? of : at) / of;
   }
 
   private readBar(): void {
@@ -134,7 +149,7 @@ class Draft {
     if (position === null || position <= 0) return;
     if (this.plan.epoch !== null || this.plan.step !== null || /ep(?:och)?\b/i.test(bar.title))
       return;
-    this.giveStep(position, false);
+    this.giveStep(position, false, null);
     this.giveTotal('total_steps', this.count(bar.total, ''));
   }
 
@@ -148,11 +163,11 @@ class Draft {
     const names = columns.names.map((name) => nameOf(name));
     const at = names.findIndex((one) => one.role === 'step');
     const step = row[at];
-    if (step !== null && step !== undefined) this.giveStep(this.count(step, '') ?? 0, true);
+    if (step !== null && step !== undefined) this.giveStep(this.count(step, '') ?? 0, true, null);
     for (const [index, naming] of names.entries()) {
       const slot = row[index];
       if (slot === null || slot === undefined) continue;
-      if (naming.role === 'epoch') this.giveEpoch(this.count(slot, '') ?? 0);
+      if (naming.role === 'epoch') this.giveEpoch(this.count(slot, '') ?? 0, 'column', null);
       else if (naming.role !== 'step') this.give(columnName(naming), slot, '', naming.unit);
     }
     return true;
@@ -165,8 +180,7 @@ class Draft {
       if (isSideBar(bar.title) && bar.style !== 'dots') return;
       if (bar.style === 'dots' && !this.isFinished()) return;
     }
-    this.anchored = this.isAnchored();
-    if (!this.anchored && !this.state.proven.includes(template(this.scan))) {
+    if (!this.isAnchored() && !this.next.proven.includes(template(this.scan))) {
       this.hold();
       return;
     }
@@ -201,7 +215,8 @@ class Draft {
 
   private nameIn(name: string, canonical: boolean): string {
     const { fine } = this.next;
-    if (this.positioned) {
+    const whole = this.positioned || this.plan.bar?.style === 'dots';
+    if (whole) {
       if (canonical && !fine.includes(name) && fine.length < MAX_FINE)
         this.next.fine = [...fine, name];
       return name;
@@ -231,19 +246,50 @@ class Draft {
     if (known.given === next.given) return;
     next.held = next.held.filter((one) => one !== known);
     next.proven = [...next.proven.slice(-MAX_PROVEN), key];
-    for (const one of known.metrics) this.push(one.name, one.reading, one.line, one.unit, null);
+    for (const one of known.metrics) {
+      const name = next.fine.includes(one.name) && !plan.row ? `epoch_${one.name}` : one.name;
+      this.push(name, one.reading, one.line, one.unit, null);
+    }
     this.readSlots();
   }
 
-  private giveEpoch(epoch: number): void {
-    if (epoch === this.next.epoch) return;
-    this.next.epoch = epoch;
-    this.push('epoch', epoch, this.line.number, '', null);
+  /** `-----3-----`: a rule around a number that counts up by one. */
+  private readRule(): void {
+    const { shape } = this.scan;
+    if (
+      !/^[-=*#+~_ ]{1,8}(?:(?:epoch|round)\W{0,2})?\u0001[-=*#+~_ ]{1,8}$/i.test(shape) ||
+      /^ +.$|^.? *$/.test(shape)
+    )
+      return;
+    const epoch = this.count(0, '');
+    if (epoch === null || !Number.isInteger(epoch)) return;
+    this.giveEpoch(Math.abs(epoch), 'rule', null);
   }
 
-  private giveStep(step: number, global: boolean): void {
+  /** A counter of whole things is printed without a fraction. */
+  private isWhole(slot: number): boolean {
+    const [start, end] = [this.scan.spans[slot * 2], this.scan.spans[slot * 2 + 1]];
+    return !this.line.text.slice(start, end).includes('.') || this.plan.step?.suffix !== '';
+  }
+
+  /** Of several counters called epoch the one that advances is the run's; others may not talk over it. */
+  private giveEpoch(epoch: number, key: string, of: number | null): void {
+    const { next } = this;
+    if (epoch === next.epoch) return;
+    if (key !== next.epochKey) {
+      if (next.advanced > 0) return;
+      next.epochKey = key;
+    } else if (next.advanced < 2) next.advanced += 1;
+    next.epoch = epoch;
+    this.changed = true;
+    next.given += 1;
+    const base = { name: 'epoch', reading: epoch, step: null, line: this.line.number, epoch };
+    this.metrics.push(of === null ? base : { ...base, of });
+  }
+
+  private giveStep(step: number, global: boolean, of: number | null): void {
     if (this.next.stepInEpoch && !global) return;
-    this.step = step;
+    this.step = this.plan.step?.rounded === true ? null : step;
     if (step === this.next.step) return;
     if (
       !global &&
@@ -257,7 +303,17 @@ class Draft {
       return;
     }
     this.next.step = step;
-    this.push('step', step, this.line.number, '', this.plan.row ? null : step);
+    this.changed = true;
+    this.next.given += 1;
+    const base = {
+      name: 'step',
+      reading: step,
+      step: this.plan.row ? null : step,
+      line: this.line.number,
+      epoch: this.next.epoch,
+    };
+    this.metrics.push(of === null ? base : { ...base, of });
+    if (this.plan.row) this.step = null;
     this.giveTotal('total_steps', this.count(this.plan.totalSteps, ''));
   }
 
@@ -290,11 +346,9 @@ class Draft {
     this.changed = true;
     this.next.given += 1;
     const { epoch } = this.next;
-    this.metrics.push(
-      unit === ''
-        ? { name, reading, step, line, epoch }
-        : { name, reading, step, line, unit, epoch },
-    );
+    const base = { name, reading, step, line, epoch };
+    const placed = this.part === null ? base : { ...base, part: this.part };
+    this.metrics.push(unit === '' ? placed : { ...placed, unit });
   }
 
   private count(slot: number | null, suffix: string): number | null {

@@ -30,6 +30,8 @@ export type ReadingState = {
 
 const GENERAL = general as unknown as Parser;
 const REMEMBERED = 2_048;
+/** Readings of training itself: what parts one save from the next. */
+const TRAINED = new Set(['loss', 'accuracy', 'reward', 'grad_norm', 'lr', 'step', 'epoch']);
 const CLAIMS = 0.5;
 
 /** Which parser claims lines of a shape: it follows from the shape alone, so forgetting changes nothing but speed. */
@@ -88,7 +90,7 @@ function readLines(
       for (const metric of parsed.metrics) metrics.push(metric);
     }
     for (const fact of parsed.facts) facts.push(fact);
-    const readings = parsed.metrics.length;
+    const readings = parsed.metrics.filter((metric) => TRAINED.has(metric.name)).length;
     const step = parsed.metrics[0]?.step ?? null;
     const [told, stated] = tell(story, {
       number: line.number,

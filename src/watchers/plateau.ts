@@ -24,6 +24,8 @@ const MIN_WINDOW = 200;
 const MAX_WINDOW = 4000;
 const PARTS = 20;
 const FLAT_SHARE = 0.004;
+/** A loss that rises by more is in another trouble than standing still. */
+const RISING_SHARE = 0.01;
 const NOT_FALLING = -1;
 const CHECKS = 3;
 const CALM = 100;
@@ -107,6 +109,7 @@ function isFlat(parts: readonly Block[]): boolean {
   const newer = median(values.slice(PARTS / 2));
   const error = 1.2533 * roughness(values) * Math.sqrt(2 / (PARTS / 2));
   const gain = older - newer;
+  if (gain < -RISING_SHARE * Math.abs(older)) return false;
   return gain + 2 * error < FLAT_SHARE * Math.abs(older) && trend(values) > NOT_FALLING;
 }
 

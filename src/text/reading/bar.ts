@@ -113,9 +113,15 @@ function slots(text: string, first: number): readonly number[] {
   return found;
 }
 
-/** Bars of downloads, data preparation and evaluation: they move, but they are not the training. */
+/** Bars of downloads, data preparation and evaluation move too, but only a bar without words or with a trainer's is the training. */
 export function isSideBar(title: string): boolean {
-  return /valid|eval|test|download|load|map|filter|tokeniz|process|generat|sampl|read|cach|prepar|extract|convert|upload|fetch|scan|check|comput|collect|pack|shard|resolv|build|creat|import|sanity|infer|predict|writ|hash|split|encod|infl|unzip/i.test(
-    title,
-  );
+  const words = title.replace(/[^\p{L}]+/gu, ' ').trim();
+  if (words === '') return false;
+  if (
+    /\b(?:val\w*|eval\w*|test\w*|sanity|predict\w*|infer\w*|load\w*|sampl\w*|generat\w*)\b/i.test(
+      words,
+    )
+  )
+    return true;
+  return !/train|epoch|step|iter|progress|fit|round|learn|optimi|loss|lr\b|\bep\b/i.test(words);
 }

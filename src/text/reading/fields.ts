@@ -31,6 +31,11 @@ const SIGN = /\s*(?::=|=>|->|==|[:=|]|\bis\b:?|\bwas\b:?|\bof\b)\s*$/;
 const OPENING = /(?:\b(?:tensor|array|Array|float\d{2}|np\.float\d{2}))?[\s"'([{<]*$/;
 const CLOSING = /["'`\]\s]+$/;
 const HINT = /\s*\(([^()]{1,16})\)$/;
+/** A unit directly behind the number before. */
+const UNIT = /^[A-Za-z%]{1,3}(?=[\s,;)|\]])/;
+const COMMAND = /\s--[a-z][\w-]*[ =].{0,200}\s--[a-z]|^\+{1,4} \S/;
+const CODE =
+  /^\s*(?:def|class|import|from|if|elif|else|for|while|return|raise|assert|with|try|except|print|self\.|#|\/\/)(?:\b|\W).*[:()#=]|\bf["'][^"']*\{|\{\w*:[^}]{1,8}\}|\w\((?:[\w.]+, ){1,6}[\w.]+=\w/;
 const DELIMITER = new RegExp(
   `[,;|{}\\[\\]()<>"'\\t:=█${NUM}!?]|\\s[-–•*]+\\s|\\s{2,}|^[-–•*]+\\s|[.]\\s`,
 );
@@ -42,9 +47,10 @@ export function readMessage(shape: string): Message {
   let slot = count(shape, start);
   let end = start;
   const table = shape.charCodeAt(start) === 124;
+  if (isCommand(shape)) return { start, text: shape.slice(start), fields };
   for (let at = shape.indexOf(NUM, start); at >= 0; ) {
     const next = shape.indexOf(NUM, at + 1);
-    const before = shape.slice(end, at);
+    const before = end === start ? shape.slice(end, at) : shape.slice(end, at).replace(UNIT, ' ');
     const after = shape.slice(at + 1, next < 0 ? at + 1 + TAIL : next);
     const field = readField(before, after, slot, table);
     const last = fields.at(-1);
@@ -56,6 +62,11 @@ export function readMessage(shape: string): Message {
     at = next;
   }
   return { start, text: shape.slice(start), fields };
+}
+
+/** A command line or a line of source code carries settings, not readings. */
+function isCommand(shape: string): boolean {
+  return COMMAND.test(shape) || CODE.test(shape);
 }
 
 function count(shape: string, end: number): number {

@@ -21,6 +21,20 @@ export interface Naming {
   readonly unit: string;
 }
 
+/** Words that say which counter is meant and leave it the same counter. */
+const ATTRIBUTES: ReadonlySet<string> = new Set([
+  'current',
+  'curr',
+  'cur',
+  'global',
+  'the',
+  'at',
+  'log',
+  'this',
+  'overall',
+  'after',
+  'now',
+]);
 const COUNTERS = new Set<Role>(['step', 'epoch', 'batch', 'total_steps', 'total_epochs']);
 
 /** Canonical meaning of a printed name: `train_loss`, `Loss`, `lm loss`, `训练损失` are one. */
@@ -43,19 +57,18 @@ export function nameOf(printed: string): Naming {
   const speed = speedOf(kept);
   if (speed !== null) return { role: 'throughput', rank: speed.rank, split, own, unit: speed.unit };
   const whole = ROLES.get(tokens.join(' ')) ?? ROLES.get(kept.join(' '));
-  const found = whole ?? ROLES.get(rest.join(' '));
-  if (found === undefined || strange) return { role: 'other', rank: 9, split, own, unit: '' };
-  if (whole === undefined && COUNTERS.has(found.role)) {
-    const plain = kept.every(
-      (word) =>
-        /^(?:current|cur|curr|global|train|the|at|log|this|on|in|of)$/.test(word) ||
-        rest.includes(word),
-    );
-    if (!plain) return { role: 'other', rank: 9, split, own, unit: '' };
+  const counted = whole ?? ROLES.get(kept.filter((word) => !ATTRIBUTES.has(word)).join(' '));
+  const found = counted ?? ROLES.get(rest.join(' '));
+  const estranged =
+    strange || (found?.role === 'duration' && (split !== null || kept.includes('total')));
+  if (found === undefined || estranged) return { role: 'other', rank: 9, split, own, unit: '' };
+  if (counted === undefined && COUNTERS.has(found.role)) {
+    return { role: 'other', rank: 9, split, own, unit: '' };
   }
-  const global = found.role === 'step' && /(?:global|current|num_updates|total)/.test(own);
-  const rank = found.rank * 2 + (global || kept.length === rest.length ? 0 : 1);
-  return { role: found.role, rank: global ? -1 : rank, split, own, unit: '' };
+  const global = found.role === 'step' && /(?:global|current|num_updates)/.test(own);
+  const plural = found.role === 'step' && tokens.at(-1)?.endsWith('s') ? 1 : 0;
+  const rank = global ? -1 : found.rank * 2 + (whole === undefined ? 1 : 0) + plural;
+  return { role: found.role, rank, split, own, unit: '' };
 }
 
 /** Words of a name in lower case: separators and camel case taken apart, foreign words translated. */

@@ -18,6 +18,10 @@ export interface Counter {
   readonly suffix: string;
   /** Said by its name to be global. */
   readonly global: boolean;
+  /** Printed shortened, `26K`, or beside a count that is: not exact. */
+  readonly rounded: boolean;
+  /** The words it is printed with. */
+  readonly key: string;
 }
 
 /** What every line of one shape says, worked out once. */
@@ -33,8 +37,6 @@ export interface Plan {
   readonly totalSteps: number | null;
   readonly totalEpochs: number | null;
   readonly bar: Bar | null;
-  /** A statement about the past, "averaged", "done": not a reading of its own where finer ones exist. */
-  readonly summary: boolean;
   /** The whole message is one figure with a name. */
   readonly lone: boolean;
   /** All of the line is about evaluation. */
@@ -50,7 +52,6 @@ interface Named {
   readonly naming: Naming;
 }
 
-const SUMMARY = /\b(?:averaged?|avg|done|summary|finished|completed?|overall|end of)\b/i;
 const EVALUATION =
   /^\W{0,4}(?:\*+\s*)?(?:val(?:id(?:ation)?)?|eval(?:uat(?:e|ion|ing))?|test(?:ing)?|dev)(?![A-Za-z]*[_/])\b(?!\s*(?:loss|acc)[^,;|]{0,30}[,;|].{0,60}train)/i;
 
@@ -63,7 +64,7 @@ export function planOf(shape: string): Plan {
     .map((field) => ({ field, naming: naming(field) }));
   const evaluation = EVALUATION.test(message.text);
   const counters = readCounters(named, message.fields, message.text);
-  const slots = readSlots(named, evaluation, counters);
+  const slots = isSettings(named) ? [] : readSlots(named, evaluation, counters);
   const own = named.filter(
     (one) => one.naming.role === 'other' && one.field.joint !== 'none' && one.naming.own !== '',
   );
@@ -73,12 +74,22 @@ export function planOf(shape: string): Plan {
     canonical: slots.length,
     ...counters,
     bar,
-    summary: SUMMARY.test(message.text),
     lone: named.length === 1,
     evaluation,
     row: message.text.startsWith('|'),
     width: named.length,
   };
+}
+
+const SETTINGS = new Set(
+  'seed batch_size num_workers weight_decay dropout momentum hidden_size num_layers warmup_steps n_layer n_head d_model max_length learning_rate_scheduler gamma patience'.split(
+    ' ',
+  ),
+);
+
+/** A configuration that is echoed in one line. */
+function isSettings(named: readonly Named[]): boolean {
+  return named.filter((one) => SETTINGS.has(one.naming.own)).length >= 2;
 }
 
 /** The name of a field; of words joined by spaces the longest ending that means something. */
@@ -107,7 +118,7 @@ function readCounters(named: readonly Named[], fields: readonly Field[], text: s
           (field) => field.slot > epoch.field.slot && field.joint === 'none' && isBracketed(field),
         );
   if (behind !== undefined && behind.total !== null) {
-    batchCounter ??= { slot: behind.slot, total: behind.total, suffix: '', global: false };
+    batchCounter ??= { slot: behind.slot, total: behind.total, suffix: '', global: false, rounded: false, key: '' };
   }
   const first = fields[0];
   if (
@@ -118,7 +129,13 @@ function readCounters(named: readonly Named[], fields: readonly Field[], text: s
     first.total !== null &&
     /^\[?\u0001\s?\/\s?\u0001\]/.test(text)
   ) {
-    stepCounter = { slot: first.slot, total: first.total, suffix: first.suffix, global: false };
+    stepCounter = {
+      slot: first.slot,
+      total: first.total,
+      suffix: first.suffix,
+      global: false,
+      key: '',
+    };
   }
   if (
     stepCounter !== null &&
@@ -131,6 +148,8 @@ function readCounters(named: readonly Named[], fields: readonly Field[], text: s
       stepCounter = null;
     }
   }
+  const rounded = named.some((one) => /^[KMB]$/.test(one.field.suffix) && one.naming.role !== 'throughput');
+  if (stepCounter !== null && rounded) stepCounter = { ...stepCounter, rounded };
   return {
     step: stepCounter,
     epoch: epochCounter,
@@ -150,6 +169,8 @@ function counter(one: Named): Counter {
     total: one.field.total,
     suffix: one.field.suffix,
     global: one.naming.rank < 0,
+    rounded: false,
+    key: `${one.field.key}${one.field.joint}`,
   };
 }
 
@@ -177,8 +198,13 @@ function readSlots(
     const known = best.get(reading.slot.name);
     if (known === undefined || reading.rank < known.rank) best.set(reading.slot.name, reading);
   }
+  // The speed of an evaluation is not the speed of training.
+  if (best.has('eval_loss') && !best.has('loss')) best.delete('throughput');
   return [...best.values()].map((one) => one.slot);
 }
+
+/** Units of time: what they follow is no loss, whatever its words. */
+const TIMED = /^\s?(?:ms|msec|s|sec|secs|seconds?|minutes?|min|hours?|h)\b(?!\s*\/)/;
 
 function canonical(
   one: Named,
@@ -187,6 +213,8 @@ function canonical(
 ): { rank: number; slot: Slot } | null {
   const { field, naming } = one;
   const behind = speedAfter(field.after);
+  if (TIMED.test(field.after) && /^(?:loss|accuracy|reward|lr|grad_norm)$/.test(naming.role))
+    return null;
   if (naming.role === 'throughput') {
     const unit = naming.unit === '' ? (behind?.unit ?? 'samples/s') : naming.unit;
     return { rank: naming.rank, slot: slotOf('throughput', field, unit) };

@@ -23,7 +23,7 @@ const PIECES: readonly RegExp[] = [
   new RegExp(`^\\[?${FILE}\\]?\\s*[:|>-]{0,3}\\s*`),
   new RegExp(`^\\[[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`),
   new RegExp(`^${NUM}: (?=[A-Z\\[])`),
-  /^[A-Za-z_][\w.]{0,60} - (?=\S)/,
+  /^[A-Za-z_][\w.\\/]{0,60} - (?=\S)/,
   /^[-|>:]\s+/,
   /^\s+/,
 ];
@@ -31,6 +31,8 @@ const PIECES: readonly RegExp[] = [
 /** Where the message begins behind timestamps, levels, ranks and logger names of any kind. */
 export function messageStart(shape: string): number {
   let at = 0;
+  const table = /^\s*\|/.exec(shape);
+  if (table !== null) return table[0].length - 1;
   for (let round = 0; round < 12; round += 1) {
     const rest = shape.slice(at, at + 240);
     const piece = PIECES.map((pattern) => pattern.exec(rest)).find((found) => found !== null);

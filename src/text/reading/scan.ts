@@ -74,12 +74,13 @@ export function scanLine(text: string): Scan {
       before = DIGIT;
       continue;
     }
+    const past = before;
     before = OTHER;
     if (kind === SPACE) {
       if (text.charCodeAt(at + 1) === 32) {
         let end = at + 2;
         while (text.charCodeAt(end) === 32) end += 1;
-        shape += `${text.slice(from, at)}  `;
+        shape += at === from && past === DIGIT ? ' ' : `${text.slice(from, at)}  `;
         from = end;
         at = end;
         continue;
@@ -152,6 +153,7 @@ function isNanStart(code: number): boolean {
 }
 
 function nanEnd(text: string, at: number): number {
+  if (text.slice(at - 3, at) === 'of ') return at;
   NOT_A_NUMBER.lastIndex = at;
   return NOT_A_NUMBER.test(text) ? NOT_A_NUMBER.lastIndex : at;
 }

@@ -15,6 +15,7 @@ const SAVED_THING =
 const GAP = '[^.;|]{0,60}?';
 
 const CHECKPOINT = [
+  /^\W{0,4}checkpoint(?:ing|ed)?\b[^.;:|=]{0,40}\b(?:step|iter|iteration|epoch)\W{0,3}\u0001/i,
   new RegExp(
     `\\b(?:saved|saving|save|wrote|writing|written|stored|storing|snapshotting|dumped|dumping|exported|exporting|serializing)\\b${GAP}\\b${SAVED_THING}\\b`,
     'i',
@@ -27,7 +28,10 @@ const CHECKPOINT = [
   /\b(?:saved|saving|wrote|writing)\b[^;|]{0,60}?\b[\w./-]*(?:checkpoint|ckpt)[\w./-]*/i,
 ];
 const NOT_CHECKPOINT =
-  /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval|policy after)\b/i;
+  /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
+/** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
+const NOT_DONE =
+  /not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|^\s*(?:def|import|from|#)\b/i;
 const STRONG_PATH =
   /\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|params|pdparams|caffemodel|solverstate|msgpack)\b/i;
 
@@ -54,7 +58,7 @@ const LINK =
   /https?:\/\/(?:[\w.-]*wandb\.ai|[\w.-]*comet\.(?:com|ml)|[\w.-]*neptune\.ai|tensorboard\.dev|localhost:\d+|127\.0\.0\.1)\/?\S*/i;
 
 const QUICK =
-  /sav|wr[io]t|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs/i;
+  /sav|wr[io]t|checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs/i;
 
 /** What a line states, judged by its shape; null for most lines. */
 export function statementOf(shape: string): Statement {
@@ -72,6 +76,6 @@ export function statementOf(shape: string): Statement {
 
 function isCheckpoint(text: string): boolean {
   const found = CHECKPOINT.some((pattern) => pattern.test(text));
-  if (!found) return false;
+  if (!found || NOT_DONE.test(text)) return false;
   return STRONG_PATH.test(text) || !NOT_CHECKPOINT.test(text);
 }

@@ -97,7 +97,7 @@ function stated(
       if (state.finished || state.ended || state.readings === 0) return [state, NONE];
       return [{ ...state, finished: true }, [fact('finished', line, null)]];
     case 'early_stop':
-      if (state.stopped || state.readings === 0) return [state, NONE];
+      if (state.stopped) return [state, NONE];
       return [{ ...state, stopped: true }, [fact('early_stop', line, null)]];
     case 'resumed':
       if (state.resumed) return [state, NONE];

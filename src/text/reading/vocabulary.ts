@@ -87,13 +87,13 @@ const PHRASES: Readonly<Record<Exclude<Role, 'other' | 'throughput'>, string>> =
     'grad norm|gradnorm|gradient norm|gnorm|grdn|norm grad|norm gradient|norm gradients|grad norms|gradients norm;norm|clip grad norm|grad l2 norm|grad',
   reward:
     'reward|rewards|ep rew|ep reward|episode reward|episode rewards|ep rew mean|average reward score|reward score;return|returns|ep return|episode return|ep ret|average ep ret|average return|episodic return|undiscounted return|return undiscounted;episode score|ep score|score episode',
-  step: 'num updates|global steps|steps global;step|steps|optimizer step|train steps|trainer step|training step|timestep|timesteps;iter|iters|iteration|iterations|itr|it|its|i;update|updates|upd|up;env steps|timesteps total|steps total|env interacts|total steps done|frames|num timesteps|num env steps sampled',
-  epoch: 'epoch|epochs|epch|epo|num epoch|number epoch;ep|e',
+  step: 'num updates|global steps|steps global;step|steps|mega step|optimizer step|train steps|trainer step|training step|timestep|timesteps;iter|iters|iteration|iterations|itr|it|its|i;update|updates|upd|up;env steps|total timesteps|total env interacts|total env steps|total num steps|timesteps total|steps total|env interacts|total steps done|frames|num timesteps|num env steps sampled',
+  epoch: 'epoch|epch|epo|num epoch|number epoch;ep|e',
   batch: 'batch|batches|batch idx|batch index|minibatch|mini batch|micro step|micro batch|bs idx',
   total_steps:
     'total steps|max steps|total iters|total iterations|max iterations|max iters|num training steps|total optimization steps|num train steps|total training steps|training steps|max train steps|train iters|num steps|total train steps',
   total_epochs:
-    'num epochs|total epochs|max epochs|num train epochs|n epochs|epochs number|nepochs',
+    'epochs|num epochs|total epochs|max epochs|num train epochs|n epochs|epochs number|nepochs',
   duration:
     'dt|step time|time step|iter time|time iter|batch time|time batch|iteration time|elapsed time|elapsed time iteration|sec|secs|seconds|elapsed|s it|time avg step|step avg;timer|time|duration|took',
 };
