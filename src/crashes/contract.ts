@@ -22,6 +22,8 @@ export interface Signature {
     /** Tried on the innermost frame of the project alone, in the same form. */
     readonly project?: RegExp;
     readonly notProject?: RegExp;
+    /** On whose side the innermost frame lies. */
+    readonly raisedIn?: 'project' | 'library';
     readonly notText?: RegExp;
     readonly exit?: readonly number[];
   };

@@ -1,4 +1,4 @@
-import { frameText, projectFrame } from '../../domain/project-frame.js';
+import { frameText, isProjectFrame, projectFrame } from '../../domain/project-frame.js';
 import type { Failure, Judged, LogLine, Signature } from '../contract.js';
 
 const MAX_TEXT = 4_000;
@@ -105,6 +105,7 @@ function agrees(row: Signature, failure: Failure, around: Surroundings): boolean
   if (!also) return true;
   if (also.exit && (around.exitStatus === null || !also.exit.includes(around.exitStatus)))
     return false;
+  if (also.raisedIn && also.raisedIn !== raisedIn(failure)) return false;
   if (also.frames || also.notFrames) {
     const frames = failure.frames.slice(-12).reverse().map(frameText).join('\n');
     if (also.frames && !also.frames.test(frames)) return false;
@@ -121,6 +122,12 @@ function agrees(row: Signature, failure: Failure, around: Surroundings): boolean
     if (also.notText?.test(text)) return false;
   }
   return true;
+}
+
+function raisedIn(failure: Failure): 'project' | 'library' | null {
+  const innermost = failure.frames.at(-1);
+  if (!innermost) return null;
+  return isProjectFrame(innermost) ? 'project' : 'library';
 }
 
 function chainFrame(failure: Failure, root: string | null): string | null {

@@ -1,3 +1,4 @@
+import { isProjectFrame } from '../../domain/project-frame.js';
 import type { Failure, Judged, LogLine } from '../contract.js';
 
 /** What the choice of a root needs to know about the rest of the log. */
@@ -27,10 +28,36 @@ export function selectRoot(
     .filter((one) => !one.failure.handled && one.signature?.role !== 'advice')
     .filter((one) => !overtaken(one.failure, course))
     .sort((a, b) => a.failure.first - b.failure.first);
-  const cluster = lastCluster(live, course.lines);
+  const cluster = lastCluster(lastAttempt(live, course), course.lines);
   const root = cluster.find(isStrong) ?? cluster.find(isStart) ?? cluster.find(isFollower) ?? null;
   if (!root) return null;
   return { root, rest: cluster.filter((one) => one !== root) };
+}
+
+/** A process that fails while it is still importing has just been started: what came before training, or before a cancelled job, was an earlier attempt. */
+function lastAttempt(live: readonly Judged[], course: Course): readonly Judged[] {
+  const start = live.findLastIndex((one, at) => {
+    if (at === 0 || !failsAtStart(one.failure)) return false;
+    const earlier = live[at - 1];
+    if (earlier?.signature?.category === 'interrupted') return true;
+    return (
+      course.progress.some((step) => step.line < one.failure.first) &&
+      !failsAtStart(earlier?.failure)
+    );
+  });
+  return start === -1 ? live : live.slice(start);
+}
+
+function failsAtStart(failure: Failure | undefined): boolean {
+  if (
+    !failure?.type ||
+    !/(?:^|\.)(?:ImportError|ModuleNotFoundError|SyntaxError|IndentationError)$/.test(failure.type)
+  )
+    return false;
+  const own = failure.frames.filter(isProjectFrame);
+  return (
+    own.length > 0 && own.every((frame) => frame.function === '<module>' || frame.function === null)
+  );
 }
 
 function lastCluster(live: readonly Judged[], lines: readonly LogLine[]): readonly Judged[] {

@@ -5,8 +5,7 @@ const MAX_CHARS = 3_000_000;
 const MAX_LINES = 30_000;
 const MAX_LINE = 8_000;
 
-const ESCAPES =
-  /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+const ESCAPES = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** The last lines of a log (at most 30,000 lines or 3 million characters) as a terminal would show them, with their numbers. */

@@ -8,6 +8,9 @@ const HEADER = /(Original |Exception Group )?Traceback \(most recent call last\)
 const FRAME = /^(\s*)File "([^"]{1,1000})", line (\d{1,9})(?:,? in (.{1,300}))?$/;
 const CAUSE = 'The above exception was the direct cause of the following exception:';
 const DURING = 'During handling of the above exception, another exception occurred:';
+/** Stacks that a logger or a graph prints as context: nothing was raised there. */
+const CONTEXT =
+  /^(?:Call stack:|Stack \(most recent call last\):|.{0,400}defined at \(most recent call last\):)$/;
 const RECENT_FIRST = /\(most recent call first\):\s*$/;
 const HANDLED =
   /^(?:Exception ignored (?:in|on|when)|--- Logging error ---|Error in atexit|Exception in thread )/;
@@ -18,6 +21,7 @@ const GROUP_RULE = /^\s*\+-[-+ \d]*$/;
 const LEVEL = /(?:^|[\s[|])(?:WARN|WARNING|INFO|DEBUG)(?:[\s\]|:]|$)/;
 const STOP =
   /^(?:\[?\d{4}-\d\d-\d\d|\[?\d\d:\d\d:\d\d|(?:wandb|srun|slurmstepd|INFO|WARNING|ERROR|DEBUG)\b|[EWIF]\d{4} |\[[EWIF]\b|"""|Error executing job)/;
+const GRAPH = /^tensorflow\..{0,80}Error: .{0,80}Graph execution error/;
 const MAX_STRAY = 20;
 const MAX_FRAMES = 2_000;
 const MAX_MESSAGE_LINES = 40;
@@ -54,6 +58,11 @@ export function readTracebacks(lines: readonly LogLine[]): readonly Block[] {
     const trimmed = text.trim();
     if (trimmed === CAUSE || trimmed === DURING) {
       link = trimmed === CAUSE ? 'cause' : 'during';
+      continue;
+    }
+    if (CONTEXT.test(trimmed)) {
+      if (draft) blocks.push(unfinished(draft, line.rank));
+      draft = open(line, text, 'none', true);
       continue;
     }
     if (HANDLED.test(trimmed)) {
@@ -157,6 +166,7 @@ function addFrame(draft: Draft, frame: RegExpExecArray, next: LogLine | undefine
 
 /** Index of the last line of an exception's message: it goes on until a blank line or something that is not part of it. */
 function messageEnd(lines: readonly LogLine[], at: number, indent: number): number {
+  if (GRAPH.test(lines[at]?.text ?? '')) return graphEnd(lines, at);
   let end = at;
   while (end + 1 < lines.length && end - at < MAX_MESSAGE_LINES) {
     const text = unbar(lines[end + 1]?.text ?? '');
@@ -167,6 +177,17 @@ function messageEnd(lines: readonly LogLine[], at: number, indent: number): numb
     end += 1;
   }
   return end;
+}
+
+/** TensorFlow tells where a node was made before it says what is wrong with it. */
+function graphEnd(lines: readonly LogLine[], at: number): number {
+  const limit = Math.min(lines.length - 1, at + 400);
+  for (let end = at + 1; end <= limit; end += 1) {
+    const text = lines[end]?.text ?? '';
+    if (/^\s*\[\[\{\{node |\[Op:\w/.test(text)) return end;
+    if (HEADER.test(text)) return end - 1;
+  }
+  return at;
 }
 
 function closed(
@@ -183,10 +204,17 @@ function closed(
     at: lines[at]?.number ?? draft.last,
     rank: lines[at]?.rank ?? null,
     frames: draft.recentFirst ? [...draft.frames].reverse() : draft.frames,
-    ...unwrapFiltered(head.type, [head.message, ...rest].join('\n').trimEnd()),
+    ...unwrapFiltered(head.type, messageText(head.message, rest)),
     link: draft.link,
     handled: draft.handled,
   };
+}
+
+function messageText(first: string, rest: readonly string[]): string {
+  const telling = first.startsWith('Graph execution error')
+    ? rest.filter((text) => !FRAME.test(text) && text !== '')
+    : rest;
+  return [first, ...telling].join('\n').trimEnd();
 }
 
 /** JAX reports the exception inside one of its own; the inner one is meant. */

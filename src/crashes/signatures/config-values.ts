@@ -171,6 +171,24 @@ export const CONFIG_VALUES: readonly Signature[] = [
     remedy: 'config-key',
   },
   {
+    id: 'unexpected-registry-argument',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'config',
+    match:
+      /^TypeError: (?:\w+: ){0,4}(?<callee>[\w.<>]{1,120}?)(?:\.__init__)?\(\) got an unexpected keyword argument '(?<key>\w{1,120})'/,
+    also: {
+      frames:
+        /registry\.py in|build_from_cfg|_instantiate|in instantiate|from_config|instantiate_from|get_class|_target_/,
+    },
+    confidence: 'likely',
+    explain:
+      'The configuration hands "{key}" to something that is built from it and knows no such setting.',
+    doesNotProve: 'Whether the key is misspelled, or meant for another class or version.',
+    lookAt: ['The block of the config that describes what is being built.'],
+    remedy: 'config-key',
+  },
+  {
     id: 'missing-config-argument',
     role: 'starts',
     verdict: 'runtime',

@@ -111,6 +111,21 @@ export const DATA: readonly Signature[] = [
     lookAt: ['The columns of the data, and the line that reads the field.'],
   },
   {
+    id: 'batch-field-missing',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-data',
+    match: /^KeyError: ['"]?(?<key>.{1,120}?)['"]?$/,
+    also: {
+      project:
+        / in (?:forward|__call__|compute_loss|training_step|validation_step|test_step|train_step|eval_step|predict_step|train_one_epoch|train_epoch|collate\w*|__getitem__|preprocess\w*|tokenize\w*|encode\w*) \||\| .*\b(?:batch|inputs?|samples?|items?|examples?|rows?|records?|data|features?|targets?|labels?|outputs?|annotations?|entry|line|sample)\[['"]/i,
+    },
+    confidence: 'likely',
+    explain: 'A batch or sample has no field "{key}", which the code reads.',
+    doesNotProve: 'Whether the data, the collating or the code names it differently.',
+    lookAt: ['What the dataset and the collator pass on, and the line that reads the field.'],
+  },
+  {
     id: 'encoding',
     role: 'starts',
     verdict: 'logic',
@@ -146,6 +161,21 @@ export const DATA: readonly Signature[] = [
     lookAt: ['The sample at that position, and the cited line.'],
   },
   {
+    id: 'data-unpack',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-data',
+    match: /^(?:ValueError: (?:too many|not enough) values to unpack|TypeError: cannot unpack)/,
+    also: {
+      project:
+        / in (?:__getitem__|__iter__|collate\w*|\w*(?:load|read|parse|preprocess|tokeni)\w*) \||\bin (?:self\.)?(?:\w*loader\w*|\w*dataset\w*|\w*data\w*|batch\w*|enumerate\()|= *(?:batch|next\(|line|row|sample|item)|split\(/i,
+    },
+    confidence: 'likely',
+    explain: 'A sample or batch has another number of parts than the code takes.',
+    doesNotProve: 'Whether the data or the code is wrong.',
+    lookAt: ['What the dataset yields, and the cited line.'],
+  },
+  {
     id: 'data-json',
     role: 'starts',
     verdict: 'logic',
@@ -162,7 +192,7 @@ export const DATA: readonly Signature[] = [
     verdict: 'logic',
     category: 'logic-data',
     match:
-      /^ValueError: (?:could not convert string to float|invalid literal for int|time data .{0,60}does not match|Input (?:X )?contains (?:NaN|infinity)|Found array with 0 sample|The least populated class|y contains previously unseen labels|Found input variables with inconsistent numbers|With n_samples=0|too many values to unpack|not enough values to unpack|all the input|zero-size array|empty range|high <= 0|a must be greater than 0|Classification metrics can't handle|Only one class present|(?:Expected|expected) .{0,40}labels?|Invalid classes inferred|Number of classes|.{0,60}(?:is not a valid (?:label|class)|unknown label|label .{0,40}not (?:in|found)))/i,
+      /^ValueError: (?:could not convert string to float|invalid literal for int|time data .{0,60}does not match|Input (?:X )?contains (?:NaN|infinity)|Found array with 0 sample|The least populated class|y contains previously unseen labels|Found input variables with inconsistent numbers|With n_samples=0|all the input|zero-size array|empty range|high <= 0|a must be greater than 0|Classification metrics can't handle|Only one class present|(?:Expected|expected) .{0,40}labels?|Invalid classes inferred|Number of classes|.{0,60}(?:is not a valid (?:label|class)|unknown label|label .{0,40}not (?:in|found)))/i,
     also: { notProject: /\|.*\b(?:config|cfg|conf|args|hparams|opts?)\b/i },
     confidence: 'likely',
     explain: 'A value in the data is not what the code expects.',

@@ -175,6 +175,38 @@ export const DEPENDENCIES: readonly Signature[] = [
     remedy: 'pin-package',
   },
   {
+    id: 'library-passes-more',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'dependency',
+    match:
+      /^TypeError: (?<callee>[\w.<>]{1,160})\(\) (?:got an unexpected keyword argument '(?<key>\w{1,120})'|takes (?:from )?\d+ .{0,40}positional arguments? but \d+ (?:was|were) given)/,
+    also: {
+      raisedIn: 'library',
+      notFrames: /argparse|click|registry|instantiate|multiprocessing|concurrent|threading/,
+    },
+    confidence: 'likely',
+    explain:
+      'A library calls {callee} with an argument that it does not take: the two were written for different versions.',
+    doesNotProve: 'Whether the library or the code should move.',
+    lookAt: ['The installed version of the library that makes the call.'],
+    remedy: 'pin-package',
+  },
+  {
+    id: 'operator-missing',
+    on: 'both',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'dependency',
+    match:
+      /operator (?<operator>\w{1,60}::\w{1,60}) does not exist|Couldn't load custom C\+\+ ops|No such operator \w+::\w+|'_OpNamespace' '\w+' object has no attribute|Could not run '\w+::\w+' with arguments from the '\w+' backend/,
+    confidence: 'established',
+    explain: 'A compiled companion of torch was built for another version of it.',
+    doesNotProve: 'Which of the two should move.',
+    lookAt: ['The versions of torch and its companions (torchvision, torchaudio, extensions).'],
+    remedy: 'reinstall-extension',
+  },
+  {
     id: 'protobuf-generated',
     role: 'starts',
     verdict: 'runtime',
@@ -223,6 +255,24 @@ export const DEPENDENCIES: readonly Signature[] = [
     explain: 'The tokenizer needs sentencepiece or tiktoken, which is not installed.',
     doesNotProve: 'That the tokenizer files are complete.',
     remedy: 'install-module',
+  },
+  {
+    id: 'library-fails-on-import',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'dependency',
+    match:
+      /^(?:\w+\.)*(?:RuntimeError|AttributeError|TypeError|ValueError|KeyError|OSError|SystemError|NotImplementedError|NameError|AssertionError|SyntaxError): (?<message>.{0,160})/,
+    also: {
+      raisedIn: 'library',
+      project: /\| *(?:from|import) \S/,
+      notFrames: /importlib\/metadata.{0,80}KeyError/,
+    },
+    confidence: 'likely',
+    explain: 'A library fails while it is being imported: two installed versions do not fit.',
+    doesNotProve: 'Which of them should move.',
+    lookAt: ['The library of the innermost frames, and the versions of what it imports.'],
+    remedy: 'pin-package',
   },
   {
     id: 'import-error-other',

@@ -177,6 +177,23 @@ export const DISTRIBUTED: readonly Signature[] = [
     remedy: 'check-rendezvous',
   },
   {
+    id: 'data-parallel-scatter',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'distributed',
+    match: /^(?:RuntimeError|TypeError|ValueError|IndexError|AssertionError): /,
+    also: {
+      frames:
+        /^(?:.*\n){0,3}.*torch\/nn\/parallel\/(?:comm|scatter_gather|_functions|data_parallel|replicate)\.py/,
+    },
+    confidence: 'likely',
+    explain:
+      'Splitting a batch over several GPUs inside one process (DataParallel) fails on what it is given.',
+    doesNotProve: 'That the run works on one GPU, or with one process for each.',
+    lookAt: ['The number of visible GPUs; a launch through torchrun instead.'],
+    remedy: 'launch-with-torchrun',
+  },
+  {
     id: 'fsdp-uniform',
     role: 'starts',
     verdict: 'unknown',

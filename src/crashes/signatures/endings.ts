@@ -58,7 +58,7 @@ export const ENDINGS: readonly Signature[] = [
     verdict: 'unknown',
     category: 'unknown',
     match:
-      /Segmentation fault|Fatal Python error: (?:Segmentation|Bus|Aborted|Illegal)|exitcode {0,3}: -11 |Signal 11 \(SIGSEGV\)|^exit status 139$|killed by signal: Segmentation fault/,
+      /Segmentation fault|Fatal Python error: (?:Segmentation|Bus|Aborted|Illegal)|exitcode {0,3}: -11\b|Signal 11 \(SIGSEGV\)|^exit status 139$|killed by signal: Segmentation fault/,
     confidence: 'likely',
     explain: 'The process crashed in native code (segmentation fault).',
     doesNotProve: 'Which library is at fault: the topmost frames give a hint.',
@@ -70,7 +70,7 @@ export const ENDINGS: readonly Signature[] = [
     role: 'starts',
     verdict: 'runtime',
     category: 'oom',
-    match: /^(?:.{0,160}: )?Bus error|Signal 7 \(SIGBUS\)|exitcode {0,3}: -7 |^exit status 135$/,
+    match: /^(?:.{0,160}: )?Bus error|Signal 7 \(SIGBUS\)|exitcode {0,3}: -7\b|^exit status 135$/,
     confidence: 'guess',
     explain:
       'The process touched memory that could not be given (bus error), most often full shared memory.',
@@ -84,7 +84,7 @@ export const ENDINGS: readonly Signature[] = [
     verdict: 'runtime',
     category: 'dependency',
     match:
-      /^(?:.{0,160}: )?Illegal instruction|Signal 4 \(SIGILL\)|exitcode {0,3}: -4 |^exit status 132$/,
+      /^(?:.{0,160}: )?Illegal instruction|Signal 4 \(SIGILL\)|exitcode {0,3}: -4\b|^exit status 132$/,
     confidence: 'likely',
     explain: 'An installed package was built for another processor.',
     doesNotProve: 'Which package it is.',
@@ -97,7 +97,7 @@ export const ENDINGS: readonly Signature[] = [
     verdict: 'unknown',
     category: 'unknown',
     match:
-      /^Aborted|terminate called after throwing|\(core dumped\)|exitcode {0,3}: -6 |^exit status 134$/,
+      /^Aborted|terminate called after throwing|\(core dumped\)|exitcode {0,3}: -6\b|^exit status 134$/,
     confidence: 'guess',
     explain: 'Native code gave up (abort).',
     doesNotProve: 'Why: the lines above it may.',

@@ -154,6 +154,45 @@ export const TENSORS: readonly Signature[] = [
     lookAt: ['The columns of the dataset, and what the collator passes on.'],
   },
   {
+    id: 'asserted-shape',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-shape',
+    match:
+      /^AssertionError: .{0,200}\b(?:shapes?|dim(?:s|ensions?)?|sizes?|resolution|channels?|lengths?|sequence|block[_ ]size|width|height|divisible)\b/i,
+    confidence: 'likely',
+    explain: 'A check of the code on sizes or shapes does not hold.',
+    doesNotProve: 'Whether the data, a setting or the code is at fault.',
+    lookAt: LOOK_SHAPE,
+  },
+  {
+    id: 'asserted-shape-silent',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-shape',
+    match: /^AssertionError(?:: |$)/,
+    also: {
+      project:
+        /\| *assert .*(?:\.shape|\.size\(|\.ndim|\.dim\(\)|len\(|resolution|_dim\b|num_heads|channels|block_size)/,
+    },
+    confidence: 'likely',
+    explain: 'A check of the code on sizes or shapes does not hold.',
+    doesNotProve: 'Whether the data, a setting or the code is at fault.',
+    lookAt: LOOK_SHAPE,
+  },
+  {
+    id: 'parameter-shape',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-shape',
+    match:
+      /ScopeParamShapeError|ShapeError|InvalidParametersError: .{0,80}shape|the given initializer is expected to generate shape/,
+    confidence: 'established',
+    explain: 'A parameter of the model has another shape than what is fed to it needs.',
+    doesNotProve: 'Whether the model or the input is wrong.',
+    lookAt: LOOK_SHAPE,
+  },
+  {
     id: 'scalar-conversion',
     role: 'starts',
     verdict: 'logic',
