@@ -12,7 +12,7 @@ const ROOMS = {
   sessions: ['launchers'],
 };
 const ROOM_NAMES = Object.keys(ROOMS).join('|');
-const LAYERS = `domain|text|ports|usecases|cli|${ROOM_NAMES}|${KITS}`;
+const LAYERS = `domain|text|ports|usecases|cli|config|wiring|${ROOM_NAMES}|${KITS}`;
 
 const PURE = '^src/(domain|text)/';
 const READERS = '(^|/)node_modules/(yaml|zod|smol-toml)/';
@@ -130,23 +130,30 @@ module.exports = {
     ),
     only(
       'config-imports',
-      '^src/config[.]ts$',
-      [PURE, '(^|/)node_modules/(yaml|zod)/'],
+      '^src/config([.]ts$|/)',
+      [PURE, '^src/config/', '(^|/)node_modules/(yaml|zod)/'],
       'The configuration is a schema over text that is handed in.',
     ),
     only(
       'cli-imports',
       '^src/cli/',
-      ['^src/(cli|usecases|domain|text)/', '^src/(app|config)[.]ts$'],
-      'The command line knows the app, the use cases and the configuration; no vendor, no built-in.',
+[PURE, `^src/(cli|usecases|ports|${ROOM_NAMES})/`, KIT_INDEX, '^src/(app|config)[.]ts$'],
+      'The command line knows the app, the use cases, the kits through their index and the configuration; no vendor, no built-in.',
     ),
     {
       name: 'src-is-pure',
       comment:
-        'Only main.ts may import a node built-in; what touches the world lives in adapters/.',
+        'Only main.ts and its wiring may import a node built-in; what touches the world lives in adapters/.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/main[.]ts$' },
+      from: { path: '^src/', pathNot: '^src/(main[.]ts$|wiring/)' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'wiring-serves-main',
+      comment: 'src/wiring/ sees everything, for main.ts alone.',
+      severity: 'error',
+      from: { path: '.', pathNot: '^src/(main[.]ts$|wiring/)' },
+      to: { path: '^src/wiring/' },
     },
     {
       name: 'main-is-not-imported',
