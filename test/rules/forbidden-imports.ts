@@ -65,6 +65,7 @@ export const FORBIDDEN: readonly Forbidden[] = [
   ['src-is-pure', 'src/parsers/file-reader.ts', 'node:fs'],
   ['src-is-pure', 'src/app.ts', 'node:timers'],
   ['main-is-not-imported', 'src/cli/run.ts', 'src/main.ts'],
+  ['wiring-serves-main', 'adapters/web/open.ts', 'src/wiring/bot.ts'],
   ['main-is-not-imported', 'test/main.test.ts', 'src/main.ts'],
   ['jobs-imports', 'jobs/worker.ts', 'adapters/ssh/shell.ts'],
   ['jobs-imports', 'jobs/worker.ts', 'src/usecases/launch.ts'],

@@ -12,6 +12,11 @@ export function membersOf(folder: string): readonly string[] {
     .sort();
 }
 
+/** The members that are files, which have an id; a folder is shared by its kit. */
+export function filesOf(folder: string): readonly string[] {
+  return membersOf(folder).filter((member) => existsSync(path.join(folder, `${member}.ts`)));
+}
+
 /** The members that the list in `folder/index.ts` does not import, each told with the line that is missing. */
 export function forgottenIn(folder: string): readonly string[] {
   const list = readFileSync(path.join(folder, 'index.ts'), 'utf8');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { forgottenIn, idsOf, listsIn, membersOf } from './kit-folder.js';
+import { filesOf, forgottenIn, idsOf, listsIn } from './kit-folder.js';
 import { plant } from './planted.js';
 import { ROOT } from './tracked.js';
 
@@ -32,7 +32,7 @@ describe('the lists of the kits', () => {
   it.each(KITS.filter((kit) => !WITHOUT_IDS.has(kit)))('%s: ids equal file names', async (kit) => {
     const folder = path.join(ROOT, 'src', kit);
     const wrong: string[] = [];
-    for (const member of membersOf(folder)) {
+    for (const member of filesOf(folder)) {
       const file = path.join(folder, `${member}.ts`);
       const ids = idsOf(await import(pathToFileURL(file).href));
       if (!ids.includes(member)) wrong.push(`${member}.ts exports the ids: ${ids.join(', ')}`);
