@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ANOMALY_KINDS, type Anomaly } from '../../src/domain/anomaly.js';
 import { alert, diagnosis, endReport, launched } from '../../src/messages/index.js';
-import { remoteLines } from '../../src/text/remote-lines.js';
 import { aDiagnosis, aRun, aSummary, key, MINUTE, NOW, RUN_ID } from './facts.js';
 import { buttons, read } from './read.js';
 
@@ -20,19 +19,12 @@ function anomaly(kind: Anomaly['kind'], change: Partial<Anomaly> = {}): Anomaly 
 
 describe('the launch', () => {
   it('gives each line for the own machine as well, and the path of the log', () => {
-    const reach = {
-      kind: 'ssh',
-      alias: 'rig',
-      user: null,
-      port: null,
-      identityFile: null,
-    } as const;
-    const message = launched({
-      run: aRun(),
-      lines,
-      remote: remoteLines(lines, reach),
-      literal: false,
-    });
+    const remote = {
+      ...lines,
+      attach: `ssh -t rig ${lines.attach}`,
+      list: `ssh rig ${lines.list}`,
+    };
+    const message = launched({ run: aRun(), lines, remote, literal: false });
     const text = read(message);
     expect(text).toContain(
       `- Attach: screen -r ${RUN_ID}\n- from your own machine: ssh -t rig screen -r ${RUN_ID}`,
