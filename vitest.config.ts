@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** The full counts of `npm run test:full` need their time; nothing else does. */
+const SLOWER = process.env.PROPEL_FULL === '1' ? 20 : 1;
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +14,7 @@ export default defineConfig({
           setupFiles: ['test/seed.ts'],
           // The units are pure and keep no state, so their files may share a worker; it halves the time.
           isolate: false,
-          testTimeout: 10_000,
+          testTimeout: 10_000 * SLOWER,
         },
       },
       {
@@ -21,8 +24,8 @@ export default defineConfig({
           exclude: ['**/fixtures/**'],
           // Live tests share one machine: its sessions, its ports and its load.
           fileParallelism: false,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          testTimeout: 90_000 * SLOWER,
+          hookTimeout: 90_000 * SLOWER,
         },
       },
     ],

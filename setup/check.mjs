@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { smallSeed } from './seed.mjs';
 import { capture, line, runSteps, summary } from './steps.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -13,8 +14,7 @@ const PROGRAMS = {
   vitest: 'node_modules/vitest/vitest.mjs',
 };
 
-/** A small seed that differs from run to run; `PROPEL_SEED=n` repeats one. */
-const SEED = process.env.PROPEL_SEED ?? String(Math.trunc(Date.now() / 1000) % 100_000);
+const SEED = process.env.PROPEL_SEED ?? smallSeed();
 
 const STATIC = [
   {

@@ -9,17 +9,19 @@ import { liveFiles, partFiles } from './live-files.mjs';
 import { installPackages, nodeComplaint } from './packages.mjs';
 import { FOR_TESTS } from './parts.mjs';
 import { plan } from './plan.mjs';
+import { smallSeed } from './seed.mjs';
 import { prepare, thisMachine } from './system.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const HELP = `npm test -- [--no-install] [--live]
+const HELP = `npm test -- [--no-install] [--live] [--full]
 
 Installs the packages of the lockfile and the programs that the live tests need, runs the check
 (format, lint, types, import rules, dead code, unit tests), then the live tests.
 
   --no-install   install no program on this machine; live tests that need one are skipped, and said so
   --live         the live tests only
+  --full         the full count of cases wherever a test samples (\`npm run test:full\`), at most an hour
   --help         this page
 
 With CI=true a skipped live test is a failure.`;
@@ -108,8 +110,12 @@ function main() {
     return;
   }
   prepare(FOR_TESTS, { install: !args.includes('--no-install') });
+  // The check and the live tests sample from one seed, so that one number repeats the whole.
+  process.env.PROPEL_SEED ??= smallSeed();
+  if (args.includes('--full')) process.env.PROPEL_FULL = '1';
   const check = args.includes('--live') ? 0 : node(['setup/check.mjs']);
-  console.log('\nLive tests: real programs on this machine, one file after the other.');
+  const seed = process.env.PROPEL_SEED;
+  console.log(`\nLive tests: real programs, one file after the other; seed ${seed}.`);
   const { status, count } = runLive();
   const { lines, passed } = verdict({ check, live: status, count, ci: process.env.CI === 'true' });
   console.log(`\n${lines.join('\n')}`);
