@@ -10,10 +10,10 @@ import { createPollJob } from './poll.js';
 import { createSweepJob, SWEEP_MS } from './sweep.js';
 import { createTicks } from './ticks.js';
 import { tellTrouble } from './trouble.js';
+import { within } from './within.js';
 import { createWorkJob } from './work.js';
 
 const STARTUP_MS = 10_000;
-const STOP_MS = 10_000;
 const WAKE_MS = 5_000;
 const REVIVE_MS = 10_000;
 
@@ -73,7 +73,7 @@ export async function startWorkers(options: {
   try {
     await within(STARTUP_MS, Promise.all(lanes.map((lane) => lane.queue.waitUntilReady())));
   } catch (error) {
-    await closeAll(lanes, true);
+    await Promise.all(lanes.map((lane) => lane.close()));
     throw notReached(error);
   }
 
@@ -110,34 +110,9 @@ export async function startWorkers(options: {
       clearInterval(reviving);
       pollTicks.stop();
       sweepTicks.stop();
-      await closeAll(lanes, false);
+      await Promise.all(lanes.map((lane) => lane.close()));
     },
   };
-}
-
-async function closeAll(
-  lanes: readonly { close(force: boolean): Promise<void> }[],
-  force: boolean,
-): Promise<void> {
-  const close = (forced: boolean) => Promise.all(lanes.map((lane) => lane.close(forced)));
-  try {
-    await within(STOP_MS, close(force));
-  } catch {
-    // What still runs is cut here; its record stands, and the next process does it.
-    await within(STOP_MS / 2, close(true)).catch(() => undefined);
-  }
-}
-
-async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer for ${limitMs / 1_000} s.`)), limitMs);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function notReached(cause: unknown): PortError {

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { isConnectionLoss, passesByItself, storeError, unanswered, unreachable } from './errors.js';
 
 /** How long a command may take with all its tries; a server that is restarted is usually back within it. */
-export const COMMAND_MS = 5_000;
+const COMMAND_MS = 5_000;
 
 const PAUSE_MS = 50;
 
