@@ -15,6 +15,7 @@ import { setupPy } from './setup-py.js';
 import { shellScripts } from './shell-scripts.js';
 import { taskfile } from './taskfile.js';
 import { trainScripts } from './train-scripts.js';
+import { usageComments } from './usage-comments.js';
 
 /** Every detector. What they want is read in this order where a limit is hit. */
 export const detectors: readonly Detector[] = [
@@ -31,6 +32,7 @@ export const detectors: readonly Detector[] = [
   shellScripts,
   modules,
   trainScripts,
+  usageComments,
   configFiles,
 ];
 

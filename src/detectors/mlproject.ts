@@ -25,6 +25,7 @@ export const mlproject: Detector = {
         name: key.value,
         start: key.value === 'main' ? 'mlflow run .' : `mlflow run . -e ${key.value}`,
         runs: [command],
+        main: key.value === 'main',
         source: `MLproject:${lines.linePos(key.range?.[0] ?? 0).line}`,
         what: 'MLflow entry point',
       });

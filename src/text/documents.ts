@@ -1,3 +1,5 @@
+import { type Heading, headingOf } from './documents-headings.js';
+
 /** A line of a document that may be a command, and what stands around it. */
 export interface DocumentLine {
   readonly text: string;
@@ -20,7 +22,7 @@ const shellLanguages =
 export function documentLines(text: string): readonly DocumentLine[] {
   const found: DocumentLine[] = [];
   const lines = text.split('\n', MOST_LINES);
-  const headings: { level: number; text: string }[] = [];
+  const headings: Heading[] = [];
   let fence: { mark: string; shell: boolean } | null = null;
   let block = 0;
   let prose = '';
@@ -108,21 +110,6 @@ export function documentLines(text: string): readonly DocumentLine[] {
 function closes(line: string, mark: string): boolean {
   if (mark === '</pre>') return /<\/pre>/i.test(line);
   return line.startsWith(mark) && /^[`~]+$/.test(line);
-}
-
-function headingOf(lines: readonly string[], at: number): { level: number; text: string } | null {
-  const line = (lines[at] ?? '').slice(0, 400).trim();
-  const hashes = /^(#{1,6})\s*(.{1,300})$/.exec(line);
-  if (hashes)
-    return { level: hashes[1]?.length ?? 1, text: (hashes[2] ?? '').replace(/#+$/, '').trim() };
-  const html = /^<h([1-6])[^>]{0,120}>(.{0,300})/i.exec(line);
-  if (html) return { level: Number(html[1]), text: (html[2] ?? '').replace(/<[^>]{0,200}>/g, '') };
-  const under = (lines[at + 1] ?? '').trim();
-  if (line !== '' && under.length >= 3 && under.length <= 200 && /^(?:=+|-+|~+|\^+)$/.test(under)) {
-    return { level: under.startsWith('=') ? 1 : under.startsWith('-') ? 2 : 3, text: line };
-  }
-  const bold = /^\*\*([^*]{2,120})\*\*:?$/.exec(line);
-  return bold ? { level: 6, text: bold[1] ?? '' } : null;
 }
 
 function decode(text: string): string {

@@ -1,4 +1,4 @@
-import { indexTree, type SourceTree } from '../source-tree.js';
+import type { SourceTree } from '../source-tree.js';
 import { tomlLines, tomlStrings } from './toml-lines.js';
 
 /** A command that installing the project makes: its name, `package.module:function`, and where it is declared. */
@@ -41,12 +41,16 @@ export function setupCfgScripts(tree: SourceTree): readonly EntryPoint[] {
   return found;
 }
 
-/** Every console script of the project under its name. */
+const known = new WeakMap<SourceTree, ReadonlyMap<string, EntryPoint>>();
+
+/** Every console script of the project under its name, read once for each tree. */
 export function entryPoints(tree: SourceTree): ReadonlyMap<string, EntryPoint> {
-  const { files } = indexTree(tree);
-  const all =
-    files.size === 0 ? [] : [setupCfgScripts(tree), setupPyScripts(tree), pyprojectScripts(tree)];
-  return new Map(all.flat().map((point) => [point.name, point]));
+  const found = known.get(tree);
+  if (found) return found;
+  const all = [setupCfgScripts(tree), setupPyScripts(tree), pyprojectScripts(tree)].flat();
+  const points = new Map(all.map((point) => [point.name, point]));
+  known.set(tree, points);
+  return points;
 }
 
 function quotedScripts(text: string, file: string): readonly EntryPoint[] {

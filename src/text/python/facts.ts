@@ -32,7 +32,7 @@ export interface PythonFacts {
 
 const mainGuard = /^if\s+\(?\s?__name__\s?==/m;
 const topCall =
-  /^(?:[\w.]{1,80}\s?\(|(?:for|while|with|async for)\s|[\w., ]{1,80}=\s?[\w.]{1,80}\()/gm;
+  /^(?:[\w.]{1,60}\.)?(?:main|train\w{0,30}|run\w{0,30}|fit|cli|app|Fire|tyro|launch\w{0,20}|start\w{0,20}|experiment)\s?\(/m;
 const words =
   /\b(?:loss|losses|epochs?|learning_rate|lr|optimi[sz]er|gradients?|batch_size|checkpoints?|accuracy|backprop\w*|hyper_?param\w*|train_loader|trainset|training|weights)\b/gi;
 const cliStyles: readonly (readonly [string, RegExp])[] = [
@@ -53,9 +53,11 @@ const cliStyles: readonly (readonly [string, RegExp])[] = [
 export function readPython(source: string): PythonFacts {
   const code = blankPython(source);
   const starts = lineStarts(code);
-  const outside = topStatements(code, starts);
-  let drives = topCall.test(code);
+  const guard = code.search(mainGuard);
+  let drives = guard < 0 && topCall.test(code);
+  const outside = guard < 0 ? topStatements(code, starts) : () => false;
   const signals = trainingSignals.flatMap((rule): Signal[] => {
+    if (!rule.needs.some((text) => code.includes(text))) return [];
     let line = 0;
     for (const hit of code.matchAll(rule.pattern)) {
       const at = lineAt(starts, hit.index);
@@ -66,15 +68,14 @@ export function readPython(source: string): PythonFacts {
     return line === 0 ? [] : [{ id: rule.id, says: rule.says, weight: rule.weight, line }];
   });
   const imports = pythonImports(code);
-  const guard = code.search(mainGuard);
   const runs = guard >= 0 ? 'main' : drives ? 'top' : 'no';
   return {
     runs,
     signals,
     frameworks: frameworksOf(imports),
     imports,
-    options: scriptOptions(source, code),
-    vocabulary: vocabularyOf(source),
+    options: runs === 'no' && signals.length === 0 ? [] : scriptOptions(source, code),
+    vocabulary: runs === 'no' ? 0 : vocabularyOf(source),
     hydra: hydraOf(source, code),
     cli: cliStyles.filter(([, pattern]) => pattern.test(code)).map(([name]) => name),
     line: guard >= 0 ? lineAt(starts, guard) : (signals[0]?.line ?? 1),

@@ -18,8 +18,10 @@ const calls =
 /** The options that Python source declares with argparse, click or absl; `code` is the same source blanked. At most 300. */
 export function scriptOptions(source: string, code: string): readonly ScriptOption[] {
   const found: ScriptOption[] = [];
+  const shortCalls = /\bconfigargparse\b|\bArgParser\b/.test(code);
   for (const match of code.matchAll(calls)) {
     if (found.length >= 300) break;
+    if (match[0].startsWith('add') && !match[0].startsWith('add_') && !shortCalls) continue;
     const from = match.index + match[0].length;
     const end = closingParen(code, from);
     if (end < 0) continue;

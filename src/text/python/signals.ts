@@ -5,15 +5,24 @@ export interface SignalRule {
   readonly says: string;
   /** Of 100: how much it alone speaks for training. */
   readonly weight: number;
+  /** Texts of which one must occur where the pattern matches: a cheap question before it. */
+  readonly needs: readonly string[];
   /** Matched against source whose strings and comments are blank; every quantifier is bounded or single. */
   readonly pattern: RegExp;
 }
 
 /** Code that changes weights or hands the work to something that does. */
 export const trainingSignals = [
-  { id: 'backward', says: 'calls backward()', weight: 45, pattern: /\.backward\s?\(/g },
+  {
+    id: 'backward',
+    needs: ['.backward'],
+    says: 'calls backward()',
+    weight: 45,
+    pattern: /\.backward\s?\(/g,
+  },
   {
     id: 'step',
+    needs: ['.step'],
     says: 'steps an optimizer',
     weight: 40,
     pattern:
@@ -21,19 +30,22 @@ export const trainingSignals = [
   },
   {
     id: 'optimizer',
+    needs: ['optim', 'optax', 'SGD', 'Adam', 'RMSprop', 'Adagrad', 'Lion', 'Adafactor'],
     says: 'builds an optimizer',
     weight: 15,
     pattern:
-      /\b(?:optim|optax|optimizers?|optimiser)\.[A-Za-z_]\w{0,40}\s?\(|\b(?:SGD|AdamW?|RMSprop|Adagrad|Lion|Adafactor)\s?\(/g,
+      /\b(?:optim|optax|optimizers)\.[A-Za-z_]\w{0,40}\s?\(|\b(?:SGD|AdamW?|RMSprop|Adagrad|Lion|Adafactor)\s?\(/g,
   },
   {
     id: 'jax-grad',
+    needs: ['grad'],
     says: 'differentiates with JAX',
     weight: 30,
     pattern: /\bvalue_and_grad\s?\(|\bjax\.grad\s?\(|\bnnx\.grad\s?\(/g,
   },
   {
     id: 'apply-grads',
+    needs: ['apply_', 'minimize', 'opt_update', 'grad'],
     says: 'applies gradients',
     weight: 30,
     pattern:
@@ -41,12 +53,14 @@ export const trainingSignals = [
   },
   {
     id: 'tape',
+    needs: ['GradientTape', 'autograd.record'],
     says: 'records gradients',
     weight: 35,
     pattern: /\bGradientTape\b|\bautograd\.record\s?\(/g,
   },
   {
     id: 'fit',
+    needs: ['.fit', 'fine_tune', 'partial_fit', 'train_on_batch'],
     says: 'calls fit()',
     weight: 45,
     pattern:
@@ -54,39 +68,57 @@ export const trainingSignals = [
   },
   {
     id: 'any-fit',
+    needs: ['.fit', '.train_on_batch'],
     says: 'calls fit()',
     weight: 12,
     pattern: /\.(?:fit|fit_generator|train_on_batch)\s?\(/g,
   },
   {
     id: 'boost',
+    needs: ['xgb', 'lgb', 'lightgbm', 'catboost'],
     says: 'trains boosted trees',
     weight: 50,
     pattern: /\b(?:xgb|lgb|xgboost|lightgbm|catboost)\.(?:train|cv)\s?\(/g,
   },
   {
     id: 'trainer',
+    needs: ['Trainer', 'Runner', 'build_'],
     says: 'builds a trainer',
     weight: 25,
     pattern: /\b\w{0,30}Trainer\s?\(|\bRunner(?:\.from_cfg)?\s?\(|\bbuild_(?:trainer|runner)\s?\(/g,
   },
   {
     id: 'run-trainer',
+    needs: ['.train', '.fit', '.learn', 'training', '.pretrain', '.finetune'],
     says: 'runs a trainer',
     weight: 35,
     pattern:
-      /\b\w{0,30}(?:trainer|runner|solver|learner|agent|algo|experiment|worker|engine|trainable|pipeline|session|workspace|framework|task)\w{0,20}(?:\(\w{0,20}\))?\.(?:train|fit|learn|train_model|start_training|run_training|pretrain|finetune)\s?\(/gi,
+      /\b\w{0,30}(?:trainer|runner|solver|learner|agent|algo|experiment|estimator|worker|engine|trainable|pipeline|session|workspace|framework|task)\w{0,20}(?:\(\w{0,20}\))?\.(?:train|fit|learn|train_model|start_training|run_training|pretrain|finetune)\s?\(/gi,
   },
   {
     id: 'learn',
+    needs: ['.learn'],
     says: 'learns a policy',
     weight: 35,
-    pattern: /\.learn\s?\(\s?(?:int\(|total_timesteps|\w{0,30}timesteps|\w{0,30}steps|\d)/g,
+    pattern: /\.learn\s?\(\s?(?:int\(|[\w.]{0,40}(?:timesteps|steps|iterations|episodes)|\d)/g,
   },
-  { id: 'cli', says: 'is a LightningCLI', weight: 60, pattern: /\b\w{0,20}LightningCLI\s?\(/g },
-  { id: 'nlp', says: 'updates a spaCy pipeline', weight: 40, pattern: /\bnlp\.update\s?\(/g },
+  {
+    id: 'cli',
+    needs: ['LightningCLI'],
+    says: 'is a LightningCLI',
+    weight: 60,
+    pattern: /\b\w{0,20}LightningCLI\s?\(/g,
+  },
+  {
+    id: 'nlp',
+    needs: ['nlp.update'],
+    says: 'updates a spaCy pipeline',
+    weight: 40,
+    pattern: /\bnlp\.update\s?\(/g,
+  },
   {
     id: 'train-with-data',
+    needs: ['.train'],
     says: 'trains a model on data',
     weight: 40,
     pattern:
@@ -94,6 +126,7 @@ export const trainingSignals = [
   },
   {
     id: 'own-update',
+    needs: ['lr', 'learn', 'alpha', 'eta', 'step_size', 'LR'],
     says: 'updates weights by hand',
     weight: 45,
     pattern:
@@ -101,6 +134,7 @@ export const trainingSignals = [
   },
   {
     id: 'own-gradient',
+    needs: ['-=', '+='],
     says: 'updates weights by hand',
     weight: 25,
     pattern:
@@ -108,6 +142,7 @@ export const trainingSignals = [
   },
   {
     id: 'epochs',
+    needs: ['ep', 'iter', 'step'],
     says: 'loops over epochs',
     weight: 15,
     pattern:
@@ -115,13 +150,23 @@ export const trainingSignals = [
   },
   {
     id: 'calls-train',
+    needs: ['train', 'fit', 'fine', 'learn', 'main_worker', 'run_'],
     says: 'calls its training function',
     weight: 12,
     pattern:
       /(?<![.\w])(?<!def )(?:train|fit|finetune|fine_tune|pretrain|learn|do_train|run_train|main_worker|train_\w{1,30}|run_training|run_exp|run_experiment|launch_training)\s?\(/g,
   },
   {
+    id: 'train-call',
+    needs: ['.train', '.fit'],
+    says: 'calls train() of another part',
+    weight: 20,
+    pattern:
+      /\.(?:train\s?\(\s?(?!True|False|mode\b)[A-Za-z_*]|(?:train|fit)_(?:and_)?[a-z]\w{0,30}\s?\()/g,
+  },
+  {
     id: 'train-mode',
+    needs: ['.train'],
     says: 'sets train mode',
     weight: 8,
     pattern: /\.train\s?\(\s?(?:True|)\s?\)/g,

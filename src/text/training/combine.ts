@@ -1,7 +1,9 @@
 import type { Candidate, ConfigFile, ProjectTree } from '../../domain/project.js';
+import { baseName } from '../source-tree.js';
 import { projectConfigs } from './configs.js';
 import { foldDuplicates } from './fold.js';
 import { withInterpreter } from './interpreter.js';
+import { roleOfName } from './roles.js';
 
 const MOST_CANDIDATES = 200;
 const MOST_CONFIGS = 300;
@@ -22,7 +24,7 @@ export function combine(
   found: readonly Candidate[],
   interpreter: string,
 ): Detected {
-  const ranked = [...found].sort(better);
+  const ranked = plausible([...found].sort(better));
   const candidates = foldDuplicates(ranked)
     .slice(0, MOST_CANDIDATES)
     .map((candidate) => ({
@@ -34,6 +36,16 @@ export function combine(
     configs: configsOf(tree, candidates),
     caps: [...tree.caps, ...notebooks(tree)],
   };
+}
+
+/** Bare files that are named like parts of a library or like tests stay out where anything better is there. */
+function plausible(ranked: readonly Candidate[]): readonly Candidate[] {
+  const isSide = (candidate: Candidate) =>
+    (candidate.kind === 'script' || candidate.kind === 'module') &&
+    candidate.entry !== null &&
+    /^(?:library|other)$/.test(roleOfName(baseName(candidate.entry).replace(/\.py$/, '')));
+  const main = ranked.filter((candidate) => !isSide(candidate));
+  return main.length > 0 ? main : ranked;
 }
 
 function better(a: Candidate, b: Candidate): number {

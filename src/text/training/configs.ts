@@ -92,11 +92,11 @@ export function configUse(tree: SourceTree, entry: string, folder: string): Conf
 }
 
 /** The config that a person would try first with a script: default, base, train, or named like the script. */
-export function bestConfig(tree: SourceTree, entry: string): string | null {
+export function bestConfig(tree: SourceTree, entry: string, under = ''): string | null {
   const own = nameTokens(baseName(entry).replace(/\.py$/, ''));
   let best: { path: string; score: number } | null = null;
   for (const path of projectConfigs(tree)) {
-    if (path.endsWith('.py')) continue;
+    if (path.endsWith('.py') || !path.startsWith(under)) continue;
     const tokens = nameTokens(baseName(path).replace(/\.\w+$/, ''));
     const score =
       (tokens.some((token) => token === 'default' || token === 'defaults') ? 30 : 0) +
@@ -118,6 +118,26 @@ export function bestConfig(tree: SourceTree, entry: string): string | null {
     if (best === null || score > best.score) best = { path, score };
   }
   return best?.path ?? null;
+}
+
+/** A documented command whose blank for the config (`configs/<config>.yaml`) is filled with one that exists. */
+export function fillConfig(
+  tree: SourceTree,
+  weighed: { readonly entry: string | null; readonly folder: string },
+  text: string,
+): string {
+  const { entry, folder } = weighed;
+  if (entry === null) return text;
+  return text.replace(
+    /((?:[\w.-]{1,60}\/){0,6})(?:<[^<>\n]{0,30}(?:config|cfg|yaml|json)[^<>\n]{0,30}>|\[[^[\]\n]{0,30}(?:config|cfg|yaml)[^[\]\n]{0,30}\])(?:\.(?:ya?ml|json))?/i,
+    (blank, under: string) => {
+      const base = joinPath(folder, under.replace(/\/$/, ''));
+      const prefix = base === null || base === '' ? '' : `${base}/`;
+      const own = configUse(tree, entry, folder).configs.find((path) => path.startsWith(prefix));
+      const config = own ?? bestConfig(tree, entry, prefix);
+      return config === null ? blank : from(folder, config);
+    },
+  );
 }
 
 /** Config files that a command's words name, looked for from the given folders. */

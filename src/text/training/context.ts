@@ -1,4 +1,4 @@
-import { roleOfName } from './roles.js';
+import type { Role } from './roles.js';
 
 const away =
   /\b(?:eval\w*|test\w*|infer\w*|predict\w*|sampl\w+|demos?|generat\w+|download\w*|prepar\w+|pre-?process\w*|install\w*|export\w*|convert\w*|deploy\w*|visuali[sz]\w+|benchmark\w*|data ?sets?|data preparation|troubleshoot\w*|debug\w*|faq|changelog|docker|resum\w+|docs?|contribut\w+|development|profil\w+|tokeni[sz]er)\b/i;
@@ -8,13 +8,13 @@ const usage =
   /\b(?:usage|quick ?start|getting started|run(?:ning)?|how to (?:use|run)|experiments?|basic|start)\b/i;
 
 /** What headings (innermost last) and the sentence before say of a documented command: above 0 toward training. */
-export function headingWeight(headings: readonly string[], prose: string): number {
+export function headingWeight(headings: readonly string[], prose: string, role: Role): number {
   const inner = headings[headings.length - 1] ?? '';
   const outer = headings.slice(1, -1).join(' ');
   let weight = 0;
-  if (toward.test(inner)) weight += 8;
-  else if (away.test(inner)) weight -= 10;
-  else if (usage.test(inner)) weight += 4;
+  if (toward.test(inner)) weight += 7;
+  else if (away.test(inner)) weight -= 8;
+  else if (usage.test(inner)) weight += 5;
   if (toward.test(outer)) weight += 3;
   else if (away.test(outer)) weight -= 4;
   const sentence = prose.slice(-200);
@@ -24,7 +24,8 @@ export function headingWeight(headings: readonly string[], prose: string): numbe
   )
     weight += 4;
   else if (away.test(sentence)) weight -= 4;
-  return weight;
+  // A script that is named for training trains under any heading.
+  return weight < 0 && role === 'train' ? weight * 0.4 : weight;
 }
 
 /** Whether a documented command has blanks to fill: `<path>`, `/path/to/x`, `YOUR_DATA`, `...`. */
@@ -34,7 +35,9 @@ export function hasPlaceholder(text: string): boolean {
   );
 }
 
-/** Whether a task or target of this name is one that a person would run to train. */
-export function namesTraining(name: string): boolean {
-  return roleOfName(name) === 'train';
+/** Whether a command is one part of a run over several machines. */
+export function isMultiNode(text: string): boolean {
+  return /--n?nodes[= ]\s?(?:[2-9]|\d\d|\$)|--node[_-]rank|submitit|--num[_-]machines|--hostfile|hostfile/.test(
+    text,
+  );
 }

@@ -1,4 +1,4 @@
-import { type PythonFacts, readPython } from '../python/facts.js';
+import { type PythonFacts, readPython, type Signal } from '../python/facts.js';
 import { baseName, folderOf, type SourceTree } from '../source-tree.js';
 import { resolveModule } from './resolve.js';
 import { folderShare, type Role, roleOfName } from './roles.js';
@@ -77,7 +77,7 @@ export function judgeScript(tree: SourceTree, path: string, entered = false): Ju
     evidence.push(`is named ${stem}`);
   }
   const library = role === 'library' ? 0.45 : 1;
-  const purpose = role === 'other' ? 0.3 : library;
+  const purpose = role === 'other' ? (trainsItself(facts) ? 0.55 : 0.3) : library;
   const share =
     folderShare(`${folderOf(path)}/`) * purpose * (facts.runs === 'no' && !entered ? 0 : 1);
   return {
@@ -88,6 +88,12 @@ export function judgeScript(tree: SourceTree, path: string, entered = false): Ju
   };
 }
 
+/** A loop that computes gradients and steps says more than a name does. */
+function trainsItself(facts: PythonFacts): boolean {
+  const has = (id: string) => facts.signals.some((signal) => signal.id === id);
+  return has('backward') && has('step') && (has('epochs') || has('optimizer'));
+}
+
 /** Training that a script hands to code of the same project, looked for through two steps of imports. */
 function delegate(
   tree: SourceTree,
@@ -96,7 +102,9 @@ function delegate(
   role: Role,
 ): { readonly weight: number; readonly says: string } | null {
   const hands = facts.signals.some((signal) =>
-    ['calls-train', 'run-trainer', 'trainer', 'train-with-data', 'any-fit'].includes(signal.id),
+    ['calls-train', 'run-trainer', 'trainer', 'train-with-data', 'train-call', 'any-fit'].includes(
+      signal.id,
+    ),
   );
   if (!hands && role !== 'train' && facts.runs === 'no') return null;
   const seen = new Set([path]);
@@ -106,7 +114,7 @@ function delegate(
     for (const file of next) {
       if (seen.has(file) || seen.size > 120) continue;
       seen.add(file);
-      const found = factsOf(tree, file)?.signals.find((signal) => signal.weight >= 35);
+      const found = trainingSignal(factsOf(tree, file));
       if (found) {
         const certain = hands || role === 'train';
         return {
@@ -118,6 +126,14 @@ function delegate(
     ring = next;
   }
   return null;
+}
+
+/** What in a file speaks for training most, where it does so by itself or with others. */
+function trainingSignal(facts: PythonFacts | null): Signal | null {
+  const strong = (facts?.signals ?? []).filter((signal) => signal.weight >= 25);
+  const sum = strong.reduce((total, signal) => total + signal.weight, 0);
+  const first = [...strong].sort((a, b) => b.weight - a.weight)[0];
+  return first !== undefined && sum >= 35 ? first : null;
 }
 
 const importCaches = new WeakMap<PythonFacts, readonly string[]>();

@@ -13,6 +13,8 @@ export interface Task {
   /** Shell lines that it runs. */
   readonly runs: readonly string[];
   readonly folder?: string;
+  /** The project declares it as the way to run. */
+  readonly main?: boolean;
   readonly source: string;
   readonly what: string;
 }
@@ -41,7 +43,12 @@ export function offerTask(tree: SourceTree, task: Task): readonly Candidate[] {
         folder: '',
         evidence: [`runs ${best.text.slice(0, 120)}`, ...best.evidence],
       },
-      { source: task.source, kind: 'task', bonus: role === 'train' ? 22 : 7, what: task.what },
+      {
+        source: task.source,
+        kind: 'task',
+        bonus: role === 'train' || task.main === true ? 22 : 9,
+        what: task.what,
+      },
       task.start,
     ),
   ];

@@ -261,6 +261,8 @@ export function weighTarget(
 function weighProgram(tree: SourceTree, invocation: Invocation, place: Place): Entered | null {
   const { target, args } = invocation;
   const folder = place.folders[0] ?? '';
+  if (target === 'dvc' || target === 'mlflow') return weighPipeline(tree, target, args, place);
+  if (otherLanguages.test(target)) return weighForeign(tree, args, place);
   const point = entryPoints(tree).get(target);
   if (point) {
     const file = resolveModule(tree, point.module, ['']);
@@ -270,6 +272,49 @@ function weighProgram(tree: SourceTree, invocation: Invocation, place: Place): E
     /^\.{0,2}\/?(?:[\w.-]+\/)*[\w.-]+$/.test(target) && target.includes('/') ? target : null;
   if (local !== null) return weighBinary(tree, local, place);
   return isKnownTrainer(target, args) ? installed(target, folder) : null;
+}
+
+const otherLanguages = /^(?:th|luajit|lua|julia|Rscript|node|deno|bun|swift|ruby|octave|matlab)$/;
+
+/** A script in another language than Python, judged by its name alone. */
+function weighForeign(tree: SourceTree, args: readonly string[], place: Place): Entered | null {
+  const script = args.find((arg) => /^[^-]\S*\.(?:lua|jl|R|r|js|mjs|ts|rb|m)$/.test(arg));
+  const file = script === undefined ? null : resolveFile(tree, script, place.folders);
+  if (!file) return null;
+  const role = roleOfName(baseName(file.path).replace(/\.\w+$/, ''));
+  const trains = role === 'train' ? TRAINS + 15 : 0;
+  return { trains, role, folder: file.folder, entry: file.path, evidence: ['judged by its name'] };
+}
+
+/** `dvc repro`, `dvc exp run` and `mlflow run .`: as much as the commands in their file train. */
+function weighPipeline(
+  tree: SourceTree,
+  program: string,
+  args: readonly string[],
+  place: Place,
+): Entered | null {
+  const runs = program === 'dvc' ? /^(?:repro|exp run)\b/ : /^run \.(?:\s|$)/;
+  const file = program === 'dvc' ? 'dvc.yaml' : 'MLproject';
+  const text = tree.text(file);
+  if (text === undefined || !runs.test(args.join(' ')) || place.depth >= 3) return null;
+  const commands = [
+    ...text.matchAll(
+      /^\s{1,12}(?:cmd|command):\s{0,4}(?:[>|][-+]?\s{1,200})?["']?([^\n]{1,2000})/gm,
+    ),
+  ]
+    .map((hit) => (hit[1] ?? '').replace(/["']\s*$/, ''))
+    .join('\n');
+  const best = weighScript(tree, commands, [''], place.depth + 1);
+  if (!best) return null;
+  const { trains, role, entry, configs } = best.weighed;
+  return {
+    trains,
+    role,
+    folder: '',
+    entry,
+    configs,
+    evidence: [`${file} runs ${best.weighed.text.slice(0, 120)}`],
+  };
 }
 
 /** Weighs a console script: the module that it enters counts as run, and a `train` subcommand speaks for itself. */

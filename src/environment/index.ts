@@ -1,0 +1,2 @@
+export { parseEnvironment } from './parse.js';
+export { environmentScript } from './script.js';

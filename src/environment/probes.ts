@@ -1,0 +1,124 @@
+/** One probe: sh text that prints what it found. `$p` is the project's folder, `bound` runs a program for 4 s at most. */
+export interface Probe {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Packages whose versions are told, as their metadata folders are named. */
+const PACKAGES = [
+  'torch',
+  'jax',
+  'tensorflow',
+  'lightning',
+  'pytorch_lightning',
+  'transformers',
+  'flax',
+  'keras',
+  'scikit_learn',
+  'paddlepaddle',
+  'mxnet',
+  'wandb',
+  'tensorboard',
+  'tensorboardX',
+  'mlflow',
+  'deepspeed',
+  'accelerate',
+];
+
+const metadata = `for d in "$@"; do for n in ${PACKAGES.join(' ')}; do
+  for m in "$d/$n"-[0-9]*.dist-info "$d/$n"-[0-9]*.egg-info; do [ -e "$m" ] && printf 'package %s\\n' "\${m##*/}"; done
+done; done`;
+
+/** What is asked of a host. Nothing here runs a program that lies in the project. */
+export const probes: readonly Probe[] = [
+  {
+    id: 'python',
+    text: `for c in python python3; do command -v $c >/dev/null 2>&1 && printf 'has %s %s\\n' $c "$(bound $c -V 2>&1)"; done
+for c in uv poetry pixi conda; do command -v $c >/dev/null 2>&1 && printf 'tool %s\\n' $c; done
+for d in .venv venv env; do
+  [ -f "$p/$d/pyvenv.cfg" ] && [ -e "$p/$d/bin/python" ] && printf 'venv %s %s\\n' $d "$(sed -n 's/^version\\(_info\\)\\{0,1\\} *= *//p' "$p/$d/pyvenv.cfg" | head -n 1)"
+done
+for f in uv.lock poetry.lock pixi.lock; do [ -f "$p/$f" ] && printf 'lock %s\\n' $f; done
+for f in environment.yml environment.yaml conda.yml; do
+  [ -f "$p/$f" ] || continue
+  n=$(sed -n 's/^name: *["'\\'']\\{0,1\\}\\([A-Za-z0-9_.-]*\\).*/\\1/p' "$p/$f" | head -n 1)
+  [ -n "$n" ] || continue
+  e=$(grep -h "/envs/$n\\$" "$HOME/.conda/environments.txt" 2>/dev/null | head -n 1)
+  printf 'conda %s %s\\n' "$n" "$e"
+done
+[ -n "\${VIRTUAL_ENV:-}" ] && printf 'active %s\\n' "$VIRTUAL_ENV"
+true`,
+  },
+  {
+    id: 'packages',
+    text: `set --
+for d in .venv venv env; do
+  [ -f "$p/$d/pyvenv.cfg" ] && set -- "$p/$d"/lib/python3*/site-packages "$@"
+done
+if [ $# -gt 0 ]; then printf 'from venv\\n'; ${metadata}; exit 0; fi
+c=python; command -v python >/dev/null 2>&1 || c=python3
+q=$(bound $c -I -c 'import sys, site
+print("\\n".join([d for d in sys.path if d] + [site.getusersitepackages()]))') || { command -v $c >/dev/null 2>&1 && echo unknown; exit 0; }
+IFS='
+'
+set -f; set -- $q; set +f; unset IFS
+${metadata}`,
+  },
+  {
+    id: 'required',
+    text: `sed -n 's/^ *requires-python *= *["'\\'']\\([^"'\\'']*\\).*/\\1/p' "$p/pyproject.toml" 2>/dev/null | head -n 1
+sed -n '/tool.poetry.dependencies/,/^\\[/s/^python *= *["'\\'']\\([^"'\\'']*\\).*/\\1/p' "$p/pyproject.toml" 2>/dev/null | head -n 1
+sed -n 's/.*python_requires *= *["'\\'']\\{0,1\\}\\([^"'\\'',]*[0-9]\\).*/\\1/p' "$p/setup.py" "$p/setup.cfg" 2>/dev/null | head -n 1
+head -n 1 "$p/.python-version" 2>/dev/null
+true`,
+  },
+  {
+    id: 'gpus',
+    text: `command -v nvidia-smi >/dev/null 2>&1 || { echo none; exit 0; }
+bound nvidia-smi --query-gpu=index,uuid,name,memory.total,memory.used,utilization.gpu,driver_version --format=csv,noheader,nounits || { echo "failed $?"; exit 0; }
+echo listed`,
+  },
+  {
+    id: 'holders',
+    text: `command -v nvidia-smi >/dev/null 2>&1 || exit 0
+bound nvidia-smi --query-compute-apps=gpu_uuid,pid,used_memory,process_name --format=csv,noheader,nounits | head -n 64 | while IFS=, read -r u q m n; do
+  printf '%s,%s,%s,%s,%s\\n' "$u" "$q" "$m" "$(ps -o user= -p $q 2>/dev/null)" "$n"
+done`,
+  },
+  {
+    id: 'cuda',
+    text: `command -v nvidia-smi >/dev/null 2>&1 && { bound nvidia-smi | sed -n 's/.*CUDA Version: *\\([0-9.]*\\).*/driver \\1/p' | head -n 1; }
+command -v nvcc >/dev/null 2>&1 && { bound nvcc --version | sed -n 's/.*release \\([0-9.]*\\).*/toolkit \\1/p'; }
+true`,
+  },
+  {
+    id: 'memory',
+    text: `sed -n 's/^\\(MemTotal\\|MemAvailable\\): *\\([0-9]*\\) kB/\\1 \\2/p' /proc/meminfo`,
+  },
+  { id: 'disk', text: `bound df -Pk "$p" | tail -n 1` },
+  {
+    id: 'trackers',
+    text: `[ -n "\${WANDB_API_KEY:-}" ] && echo 'wandb key'
+grep -qs 'api\\.wandb\\.ai' "$HOME/.netrc" && echo 'wandb netrc'
+[ -n "\${WANDB_MODE:-}" ] && printf 'wandb mode %s\\n' "$WANDB_MODE"
+grep -qs '^mode *= *\\(offline\\|disabled\\)' "$p/wandb/settings" && echo 'wandb mode offline'
+[ -n "\${MLFLOW_TRACKING_URI:-}" ] && echo 'mlflow uri'
+true`,
+  },
+  {
+    id: 'git',
+    text: `g() { bound git --no-optional-locks -c core.fsmonitor=false -c core.hooksPath=/dev/null -C "$p" "$@"; }
+command -v git >/dev/null 2>&1 || { echo none; exit 0; }
+g rev-parse --is-inside-work-tree >/dev/null 2>&1 || { [ $? -eq 124 ] || echo none; exit 0; }
+printf 'commit %s\\n' "$(g rev-parse --short=10 HEAD 2>/dev/null)"
+# A filter in the repository's own configuration is a program of the project: then nothing is compared.
+g config --local --includes --get-regexp '^(filter\\.|core\\.fsmonitor|core\\.worktree)' >/dev/null 2>&1 && exit 0
+s=$(g status --porcelain --untracked-files=no --ignore-submodules=all; echo "status $?")
+case "$s" in "status 0") echo clean ;; *"status 0") echo dirty ;; esac`,
+  },
+  {
+    id: 'sessions',
+    text: `{ bound screen -ls; bound tmux list-sessions -F '#{session_name}'; } 2>/dev/null | grep -o 'propel-train-[A-Za-z0-9_-]*' | sort -u
+true`,
+  },
+];
