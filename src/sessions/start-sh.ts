@@ -1,11 +1,12 @@
 import { quote } from '../text/shell-quote.js';
 
 /**
- * The claim of a start: `start.N` holds the process id of whoever may run the line, `rc.N` what the line returned. N
- * grows when a start failed, or when its maker died and nothing of a session is to be seen.
+ * The claim of a start: `start.N` holds the process id of whoever may run the line, how, under which boot and for which
+ * script; `rc.N` what the line returned. N grows when a start failed, or when its maker died and nothing of a session is
+ * to be seen.
  */
 export const CLAIM_SH = `nap() { sleep 0.1 2>/dev/null || sleep 1; }
-claim_of() { owner=; how=; born=; read -r owner how born < "$folder/start.$1" 2>/dev/null; }
+claim_of() { owner=; how=; born=; script=; read -r owner how born script < "$folder/start.$1" 2>/dev/null; }
 alive() {
 claim_of "$1"
 if [ -z "$owner" ]; then [ "$waited" -lt 20 ]; return; fi
@@ -20,7 +21,7 @@ export const MARK_SH = `started() {
 settle
 claim_of "$1"
 printf '%s\\n%s\\n%s\\n%s\\n' "$mux" "$how" "$(boot)" "$line" > "$folder/launched.$$" && mv -f -- "$folder/launched.$$" "$folder/launched"
-report launched
+if [ "$script" = "$$" ]; then report launched; else report already; fi
 }
 report() {
 if [ -s "$folder/launched" ]; then
@@ -38,18 +39,18 @@ finish
 const INSIDE = `\\unalias -a; unset -f bash cat cd screen set tmux
 line=$(cat <&3); exec 3<&-
 [ -n "$line" ] && cd -- "$1" || exit 1
-set -C; echo "$$ login-interactive $4" > "$2/start.$3" || exit 1; set +C
+set -C; echo "$$ login-interactive $4 $5" > "$2/start.$3" || exit 1; set +C
 eval "$line" > "$2/out.$3" 2>&1; echo "$?" > "$2/rc.$3"`;
 
 /** Two ways to run the line: inside the person's login shell, which may fail to come up, and from plain sh. */
 export const RUN_LINE_SH = `login() {
 [ "$wanted" = login-interactive ] && command -v timeout >/dev/null 2>&1 || return 1
-printf '%s\\n' "$line" | timeout -s KILL "$seconds" bash -lic ${quote(INSIDE)} propel "$directory" "$folder" "$1" "$(boot_word)" 3<&0 </dev/null >/dev/null 2>&1 9>&-
+printf '%s\\n' "$line" | timeout -s KILL "$seconds" bash -lic ${quote(INSIDE)} propel "$directory" "$folder" "$1" "$(boot_word)" "$$" 3<&0 </dev/null >/dev/null 2>&1 9>&-
 [ -e "$folder/start.$1" ]
 }
 plain() {
 cd -- "$directory" 2>/dev/null || answer directory ''
-( set -C; echo "$$ plain $(boot_word)" > "$folder/start.$1" ) 2>/dev/null || return 0
+( set -C; echo "$$ plain $(boot_word) $$" > "$folder/start.$1" ) 2>/dev/null || return 0
 eval "$line" > "$folder/out.$1" 2>&1 9>&-
 echo "$?" > "$folder/rc.$1"
 }`;
@@ -71,7 +72,7 @@ tried=$n
 login "$n" || plain "$n"
 elif [ -s "$folder/rc.$n" ]; then
 read -r rc < "$folder/rc.$n"
-[ "$rc" = 0 ] && started "$n"
+[ "$rc" = 0 ] && { [ "$form" = literal ] || looked; } && started "$n"
 n=$((n+1))
 elif alive "$n"; then
 [ "$waited" -lt 150 ] || answer busy 'an earlier try is still at work'

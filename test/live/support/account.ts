@@ -29,6 +29,8 @@ export function openAccount(
   options: {
     readonly homeName?: string;
     readonly env?: Readonly<Record<string, string>>;
+    /** Environment that needs the account's root folder. */
+    readonly later?: (root: string) => Readonly<Record<string, string>>;
     readonly shell?: Host['shell'];
     readonly launch?: Host['launch'];
   } = {},
@@ -45,6 +47,7 @@ export function openAccount(
     SCREENDIR: path.join(root, 's'),
     TMUX_TMPDIR: root,
     ...options.env,
+    ...options.later?.(root),
   };
   const shell = createLocalShell({ env });
   const host: Host = {
