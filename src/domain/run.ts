@@ -75,8 +75,8 @@ export interface Run {
   readonly alerts: Readonly<Record<string, number>>;
   /** Fixes applied in the chain of restarts before this run. */
   readonly fixesApplied: number;
-  /** Step at which the parent failed, or null where it failed before its first. */
-  readonly oldFailureStep: number | null;
+  /** How far the parent had come when it failed, by `progressOf`. */
+  readonly oldProgress: number;
   /** True once the run went past the point at which its parent failed. */
   readonly pastOldFailure: boolean;
   /** Hosts do not answer since then, or null. */

@@ -43,7 +43,9 @@ function pitfallsOf(texts: string, gpus: number | null): readonly Pitfall[] {
   const has = (pattern: RegExp) => pattern.test(texts);
   const ranks = has(/torchrun|accelerate launch|deepspeed|nproc|ddp|multi.?gpu/i) && gpus !== 1;
   return [
-    ...(has(/\b(fp16|bf16|float16|bfloat16|autocast|mixed_?precision)\b/i) ? (['precision'] as const) : []),
+    ...(has(/\b(fp16|bf16|float16|bfloat16|autocast|mixed_?precision)\b/i)
+      ? (['precision'] as const)
+      : []),
     ...(ranks ? (['multi-gpu'] as const) : []),
     ...(has(/learning_?rate|\blr\b/i) && !has(/warm.?up/i) ? (['warmup'] as const) : []),
     ...(has(/accum/i) ? (['accumulation'] as const) : []),

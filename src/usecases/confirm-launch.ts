@@ -97,7 +97,7 @@ async function newRun(
     alerts: {},
     unreachableSince: null,
     fixesApplied: 0,
-    oldFailureStep: null,
+    oldProgress: 0,
     pastOldFailure: false,
   };
 }

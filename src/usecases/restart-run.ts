@@ -1,5 +1,6 @@
 import { type ConfirmedCommand, reconfirmCommand } from '../domain/command.js';
 import type { AppliedFix } from '../domain/incident.js';
+import { progressOf } from '../domain/progress.js';
 import { type ApprovedProposal, asApproved, type Proposal } from '../domain/proposal.js';
 import type { Run } from '../domain/run.js';
 import * as messages from '../messages/index.js';
@@ -77,7 +78,7 @@ async function childOf(
     incident: proposal.incident,
     unreachableSince: null,
     fixesApplied: parent.fixesApplied + 1,
-    oldFailureStep: summary(parent.observer).step,
+    oldProgress: progressOf(summary(parent.observer)),
     pastOldFailure: false,
   };
 }

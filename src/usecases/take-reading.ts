@@ -1,3 +1,4 @@
+import { progressOf } from '../domain/progress.js';
 import type { Run } from '../domain/run.js';
 import { isOver, type RunEvent, transition } from '../domain/run-status.js';
 import * as messages from '../messages/index.js';
@@ -70,13 +71,11 @@ function understand(
 /** A fix counts as one only when the run got past the point at which its parent failed. */
 function sayPastOldFailure(tx: Transaction, run: Run, now: number): Run {
   if (run.parent === null || run.pastOldFailure) return run;
-  const { step } = summary(run.observer);
-  if (step === null || step <= (run.oldFailureStep ?? 0)) return run;
-  tx.post(
-    run.place,
-    keys.verified(run.id),
-    messages.fixVerified({ run, oldStep: run.oldFailureStep, step, ranMs: now - run.createdAt }),
-  );
+  const reached = summary(run.observer);
+  if (progressOf(reached) <= run.oldProgress) return run;
+  const ranMs = now - run.createdAt;
+  const facts = { run, oldStep: run.oldProgress || null, step: reached.step, ranMs };
+  tx.post(run.place, keys.verified(run.id), messages.fixVerified(facts));
   return { ...run, pastOldFailure: true };
 }
 

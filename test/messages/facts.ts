@@ -70,7 +70,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     snoozed: {},
     alerts: {},
     fixesApplied: 0,
-    oldFailureStep: null,
+    oldProgress: 0,
     pastOldFailure: false,
     unreachableSince: null,
     ...change,

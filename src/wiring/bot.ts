@@ -1,0 +1,83 @@
+import { createHostFiles } from '../../adapters/host-files/files.js';
+import { createLocalShell } from '../../adapters/local/shell.js';
+import { systemClock } from '../../adapters/node/clock.js';
+import { every } from '../../adapters/node/every.js';
+import { randomIds } from '../../adapters/node/ids.js';
+import { stateFolder } from '../../adapters/node/state-folder.js';
+import { createPlot } from '../../adapters/plot/plot.js';
+import { createWebChat } from '../../adapters/web/web-chat.js';
+import { type App, createApp } from '../app.js';
+import { COMMANDS } from '../commands/index.js';
+import type { Config } from '../config.js';
+import type { Chat } from '../ports/chat.js';
+import type { Log } from '../ports/log.js';
+import { openBackend } from './backend.js';
+import { ownSamples, type Samples } from './samples.js';
+import { forTrying, withPage } from './settings.js';
+
+/** How often answered events and old controls are forgotten. */
+const HOUSEKEEPING_MS = 3_600_000;
+
+/** A bot that runs. */
+export interface Bot {
+  readonly app: App;
+  /** Address of the local page, or null where it is off. */
+  readonly page: string | null;
+  /** The samples of a try. */
+  readonly samples: Samples | null;
+  stop(): Promise<void>;
+}
+
+/** Starts everything: store, workers, hosts, chats. What was under way at the last stop goes on. */
+export async function startBot(options: {
+  readonly config: Config;
+  readonly trying: boolean;
+  readonly log: Log;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}): Promise<Bot> {
+  const { config, trying, log, environment } = options;
+  const home = await stateFolder(environment);
+  const samples = trying ? await ownSamples(home) : null;
+  const { redisUrl } = config;
+  const backend = await openBackend({ redisUrl, home, trying, log });
+  const { store, banner } = backend;
+  const ports = { store, clock: systemClock, ids: randomIds, log };
+  const web = config.web.enabled
+    ? createWebChat({
+        ...ports,
+        plot: createPlot(),
+        port: config.web.port,
+        banner,
+        commands: COMMANDS,
+      })
+    : null;
+  const page = web ? withPage(config.settings) : config.settings;
+  const settings = samples ? forTrying(page, samples) : page;
+  const shell = createLocalShell({ env: environment });
+  const files = createHostFiles(shell);
+  const chats = web ? { web } : {};
+  const app = await backend.start((scheduler) =>
+    createApp({ ...ports, scheduler, shell, files, chats, settings }),
+  );
+  await app.resume();
+  for (const chat of Object.values(chats) as Chat[]) await chat.start(app.inbox);
+  const stopTidying = every(HOUSEKEEPING_MS, () => void tidy(app, log));
+  return {
+    app,
+    page: web?.address() ?? null,
+    samples,
+    async stop() {
+      stopTidying();
+      for (const chat of Object.values(chats) as Chat[]) await chat.stop();
+      await backend.stop();
+    },
+  };
+}
+
+async function tidy(app: App, log: Log): Promise<void> {
+  try {
+    await app.housekeep();
+  } catch (error) {
+    log.warn('housekeeping-failed', { why: String(error) });
+  }
+}
