@@ -59,16 +59,23 @@ function withFrames(
 ): { failure: Failure; frame: Frame | null } {
   const own = frameOf(root.failure, projectRoot);
   if (own || root.failure.type !== null) return { failure: root.failure, frame: own };
-  const kin = rest.find(
-    (one) =>
-      one.failure.type !== null &&
-      (one.signature?.role === 'follows' || one.signature?.category === root.signature?.category),
-  );
+  const kin = rest.find((one) => isKin(one, root));
   if (!kin) return { failure: root.failure, frame: null };
+  const wrapper = kin.signature?.role === 'follows' && kin.signature.verdict === 'unknown';
   return {
-    failure: { ...root.failure, type: kin.failure.type, frames: kin.failure.frames },
-    frame: frameOf(kin.failure, projectRoot),
+    failure: { ...root.failure, type: kin.failure.type, frames: wrapper ? [] : kin.failure.frames },
+    frame: wrapper ? null : frameOf(kin.failure, projectRoot),
   };
+}
+
+function isKin(one: Judged, root: Judged): boolean {
+  if (one.failure.type !== null) {
+    return (
+      one.signature?.role === 'follows' || one.signature?.category === root.signature?.category
+    );
+  }
+  const near = one.failure.first - root.failure.at;
+  return one.failure.frames.length > 0 && near > 0 && near < 8;
 }
 
 function frameOf(failure: Failure, projectRoot: string | null): Frame | null {

@@ -8,6 +8,10 @@ const AROUND = 40;
 const WORTH_A_LOOK =
   /error|fail|killed|kill|fault|abort|assert|exception|denied|not found|no such|cannot|can't|unable|timeout|timed out|cancel|terminat|exceed|signal|xid|oom|memory|status|interrupt|preempt|space left|quota|invalid|unrecognized|required|refused|mismatch|expected|usage|fatal|nan|inf\b|heartbeat|watchdog|stopp|\^C|bus|ecc|unbound|bad |command|reboot|must be|signature|unexpected/i;
 
+/** Python's warnings and a logger's: something was noticed, nothing ended. */
+const ONLY_A_WARNING =
+  /\b\w{0,60}Warning: |(?:^|[\s[|:-])(?:WARN|WARNING|warning)(?:[\s\]|:]|$)|\bwarnings\.warn\(/;
+
 /** What rows are tried against besides the failure itself. */
 export interface Surroundings {
   readonly lines: readonly LogLine[];
@@ -47,6 +51,7 @@ export function judgeLines(
   const found: Judged[] = [];
   for (const line of around.lines) {
     if (covered.has(line.number) || !WORTH_A_LOOK.test(line.text)) continue;
+    if (ONLY_A_WARNING.test(line.text)) continue;
     const hit = firstRow(lineFailure(line), 'line', own, around);
     if (hit) found.push(hit);
   }

@@ -7,7 +7,7 @@ const CLASSLIKE = /^[A-Z_]|(?:error|timeout)$/;
 const ORDINARY = new Set(
   (
     'INFO WARNING WARN ERROR DEBUG CRITICAL FATAL NOTE TIP NOTICE Epoch Step Loss Iter Iteration Train Training ' +
-    'Validation Val Eval Test Accuracy Saving Loading Loaded Time Date Using Note Files File Usage Hint Set Run Resuming'
+    'Validation Val Eval Test Accuracy Saving Loading Loaded Time Date Using Note Files File Usage Hint Set Run Resuming Message Arguments'
   ).split(' '),
 );
 

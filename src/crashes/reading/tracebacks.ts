@@ -2,6 +2,7 @@ import type { Frame } from '../../domain/diagnosis.js';
 import type { Block, Link, LogLine } from '../contract.js';
 import { closingLine, loneLine } from './exception-line.js';
 import { readIpython } from './ipython.js';
+import { isFinish, progressOf } from './progress.js';
 import { readRich } from './rich.js';
 
 const HEADER = /(Original |Exception Group )?Traceback \(most recent call last\)/;
@@ -171,7 +172,8 @@ function messageEnd(lines: readonly LogLine[], at: number, indent: number): numb
   while (end + 1 < lines.length && end - at < MAX_MESSAGE_LINES) {
     const text = unbar(lines[end + 1]?.text ?? '');
     if (text.trim() === '' || HEADER.test(text) || FRAME.test(text) || STOP.test(text)) break;
-    if (text.includes('╭') || text.includes('%|')) break;
+    if (text.includes('╭') || CONTEXT.test(text.trim()) || HANDLED.test(text)) break;
+    if (progressOf(text) !== undefined || isFinish(text)) break;
     const deeper = text.length - text.trimStart().length > indent;
     if (!deeper && loneLine(text.trim())) break;
     end += 1;

@@ -45,9 +45,9 @@ export const CUDA: readonly Signature[] = [
     verdict: 'runtime',
     category: 'cuda',
     match:
-      /invalid device ordinal|Invalid device id|device {0,3}<=? {0,3}\w{0,40}(?:num_?gpus|num_?devices|device_?count)|invalid CUDA device|Invalid device string: '(?<device>[^'\n]{1,40})'|You requested gpu: .{0,60}But your machine only has/i,
+      /invalid device ordinal|Invalid device id|device {0,3}<=? {0,3}\w{0,40}(?:num_?gpus|num_?devices|device_?count)|invalid CUDA device|Invalid device string: '(?<device>[^'\n]{1,40})'|device type at start of device string: ?(?<string>\w{0,40})|You requested gpu: .{0,60}But your machine only has/i,
     confidence: 'established',
-    explain: 'The run asks for a GPU with a number that this process does not see.',
+    explain: 'The run asks for a device that this process does not have.',
     doesNotProve: 'How many GPUs were meant.',
     lookAt: ['CUDA_VISIBLE_DEVICES and the number of processes per host.'],
     remedy: 'gpu-visibility',

@@ -180,7 +180,7 @@ export const DEPENDENCIES: readonly Signature[] = [
     verdict: 'runtime',
     category: 'dependency',
     match:
-      /^TypeError: (?<callee>[\w.<>]{1,160})\(\) (?:got an unexpected keyword argument '(?<key>\w{1,120})'|takes (?:from )?\d+ .{0,40}positional arguments? but \d+ (?:was|were) given)/,
+      /^TypeError: (?<callee>[\w.<>]{1,160})\(\) got an unexpected keyword argument '(?<key>\w{1,120})'/,
     also: {
       raisedIn: 'library',
       notFrames: /argparse|click|registry|instantiate|multiprocessing|concurrent|threading/,

@@ -130,6 +130,21 @@ export const ENDINGS: readonly Signature[] = [
     remedy: 'line-endings',
   },
   {
+    id: 'interpreter-missing',
+    on: 'line',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'environment',
+    match:
+      /(?<path>[^\s:]{1,300}): cannot execute: required file not found|bad interpreter: No such file or directory/,
+    confidence: 'likely',
+    explain:
+      'The program that the first line of {path} names does not exist, often because the script has Windows line endings.',
+    doesNotProve: 'Which of the two it is.',
+    lookAt: ['The first line of the script, and its line endings.'],
+    remedy: 'line-endings',
+  },
+  {
     id: 'not-executable',
     on: 'line',
     role: 'starts',

@@ -28,6 +28,18 @@ export const PERMISSIONS_DISK: readonly Signature[] = [
     remedy: 'make-writable',
   },
   {
+    id: 'checkpoint-not-writable',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'permission',
+    match: /^RuntimeError: File (?<path>.{1,300}?) cannot be opened\./,
+    confidence: 'likely',
+    explain: 'The checkpoint {path} cannot be opened for writing.',
+    doesNotProve: 'That rights are missing: a full disk or a folder in its place looks the same.',
+    lookAt: ['Owner and rights of the folder.'],
+    remedy: 'make-writable',
+  },
+  {
     id: 'permission-stated',
     role: 'starts',
     verdict: 'runtime',

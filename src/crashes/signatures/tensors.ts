@@ -142,6 +142,18 @@ export const TENSORS: readonly Signature[] = [
     lookAt: ['Where the optimiser and the schedule are built.'],
   },
   {
+    id: 'hyper-parameter-range',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-other',
+    match:
+      /^ValueError: (?:Invalid (?<name>learning rate|momentum|weight[_ ]decay|beta|eps|epsilon|dampening|alpha|rho|lr)\b.{0,40}: ?\S|dropout probability has to be|(?:betas?|momentum|dropout|label_smoothing|temperature).{0,40}(?:must be|should be|has to be))/,
+    confidence: 'established',
+    explain: 'A hyper-parameter has a value outside the range that the library allows.',
+    doesNotProve: 'Which value was meant.',
+    lookAt: ['The setting that the message names; its value is a decision.'],
+  },
+  {
     id: 'no-loss-returned',
     role: 'starts',
     verdict: 'logic',
