@@ -52,7 +52,7 @@ ${PROCESSES_SH}
 begin
 field boot "$(${BOOT_ID_SH})"
 field clock "$(date +%s)"
-field free "$(df -Pk -- "$HOME/.local/state/propel" 2>/dev/null | awk 'NR == 2 { print $4 }')"
+field free "$( { df -Pk -- "$HOME/.local/state/propel" || df -Pk -- "$HOME"; } 2>/dev/null | awk '$4 ~ /^[0-9]+$/ { print $4; exit }')"
 anchors=
 ${used.map(sessionsOf).join('\n')}
 field processes "$(processes "$anchors")"

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLocalShell } from '../../../adapters/local/shell.js';
@@ -76,7 +76,18 @@ export function openAccount(
     close: () => {
       const end = `screen -ls | awk '/[0-9]+\\./ { print $1 }' | while read -r s; do screen -S "$s" -X quit; done; tmux kill-server`;
       spawnSync('sh', ['-c', end], { env, stdio: 'ignore' });
-      rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+      removeFolder(root);
     },
   };
+}
+
+/** Removes a folder in which shells that are just leaving may still write their history. */
+function removeFolder(folder: string): void {
+  for (let turn = 0; turn < 40 && existsSync(folder); turn += 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      spawnSync('sleep', ['0.1']);
+    }
+  }
 }

@@ -122,7 +122,7 @@ export async function until(
   }
 }
 
-/** The log of a reading as text. */
-export function textOf(reading: RunReading): string {
+/** The bytes of a reading as text. */
+export function textOf(reading: { readonly bytes: Uint8Array }): string {
   return new TextDecoder().decode(reading.bytes);
 }
