@@ -13,6 +13,7 @@ export interface ReplayEvent {
 
 const TOLD = new Set(['checkpoint', 'finished', 'early_stop', 'resumed', 'interrupted', 'crash']);
 /** A failure after which so many readings follow was caught by the program. */
+const REPORTS = new Set(['loss', 'accuracy', 'reward']);
 const SURVIVED = 12;
 
 /** An anomaly as a replay tells it. */
@@ -25,6 +26,8 @@ export function eventOfAnomaly(anomaly: Anomaly): ReplayEvent {
 export class EventBook {
   private readonly events: ReplayEvent[] = [];
   private firstEpoch: number | null = null;
+  /** Planned epochs, as a configuration or a counter says. */
+  private epochs: number | null = null;
   private lastEpoch: number | null = null;
   /** The last planned epoch is under way. */
   private final = false;
@@ -36,7 +39,7 @@ export class EventBook {
   /** A reading, in the order of the log. */
   metric(metric: Metric): void {
     if (this.failure !== null) this.afterFailure(metric);
-    if (metric.name === 'loss' && this.final) this.reported(metric);
+    if (this.final && REPORTS.has(metric.name)) this.reported(metric);
     if (typeof metric.reading !== 'number') return;
     if (metric.name === 'step') this.stepped(metric, metric.reading);
     else if (metric.name === 'epoch') this.epoch(metric, metric.reading);
@@ -44,6 +47,7 @@ export class EventBook {
 
   /** A stated fact, in the order of the log. */
   fact(fact: Fact): void {
+    if (fact.kind === 'total_epochs' && typeof fact.value === 'number') this.epochs = fact.value;
     if (!TOLD.has(fact.kind)) return;
     if (fact.kind === 'finished') this.stated = true;
     if (fact.kind === 'crash') this.failure = { at: this.events.length, readings: 0 };
@@ -78,18 +82,22 @@ export class EventBook {
   }
 
   private epoch(metric: Metric, epoch: number): void {
-    if (metric.of === undefined || !Number.isInteger(epoch)) return;
+    const of = metric.of ?? this.epochs;
+    if (of === null || !Number.isInteger(epoch)) return;
     if (this.lastEpoch !== null && epoch < this.lastEpoch) this.closeAttempt();
     if (this.firstEpoch === null || epoch < this.firstEpoch) this.firstEpoch = epoch;
     this.lastEpoch = epoch;
-    const last = this.firstEpoch === 0 ? metric.of - 1 : metric.of;
+    // A log that begins in the middle does not show whether its epochs are counted from zero.
+    if (this.firstEpoch > 1 && metric.of === undefined) return;
+    const last = this.firstEpoch === 0 ? of - 1 : of;
     this.final = epoch === last;
     if (epoch < last) this.planned = null;
   }
 
   /** A reading of the last planned epoch: of the whole epoch, or of its last batch. */
   private reported(metric: Metric): void {
-    if (metric.step !== null || (metric.part ?? 1) < 1) return;
+    if (metric.step !== null || (metric.part ?? (this.lastEpoch === this.firstEpoch ? 0 : 1)) < 1)
+      return;
     this.plan(metric, `epoch ${this.lastEpoch} is the last that is planned`);
   }
 

@@ -1,8 +1,8 @@
 import type { Fact, Metric } from '../domain/metric.js';
 import { isSideBar } from '../text/reading/bar.js';
-import { type Columns, readHeader, readRow } from '../text/reading/columns.js';
+import { type Columns, columnOf, readHeader, readRow } from '../text/reading/columns.js';
 import { countAt, planFor, readingAt, scanOf } from '../text/reading/lines.js';
-import { nameOf } from '../text/reading/naming.js';
+import type { Naming } from '../text/reading/naming.js';
 import type { Counter, Plan } from '../text/reading/plan.js';
 import type { Scan } from '../text/reading/scan.js';
 import type { LogLine, Parsed, Parser } from './contract.js';
@@ -13,9 +13,9 @@ type State = {
   readonly epoch: number | null;
   readonly totalSteps: number | null;
   readonly totalEpochs: number | null;
-  /** The words of the counter that is the run's epoch, and how often it has advanced. */
-  readonly epochKey: string;
-  readonly advanced: number;
+  /** Which of several counters is the run's epoch, and which its step. */
+  readonly epochOwner: Owner;
+  readonly stepOwner: Owner;
   /** The printed step starts again with every epoch: it is a batch. */
   readonly stepInEpoch: boolean;
   /** Names that were seen beside a step or a batch: the same name without one is a summary. */
@@ -43,13 +43,20 @@ type HeldMetric = {
   readonly unit: string;
 };
 
+/** The words of a counter, how often it has advanced, and how often others spoke since it did. */
+type Owner = { readonly key: string; readonly advanced: number; readonly rivals: number };
+
+const NOBODY: Owner = { key: '', advanced: 0, rivals: 0 };
+/** A counter that is silent while others speak so often is over: the run has gone into another stage. */
+const MAX_RIVALS = 12;
+
 const START: State = {
   step: null,
   epoch: null,
   totalSteps: null,
   totalEpochs: null,
-  epochKey: '',
-  advanced: 0,
+  epochOwner: NOBODY,
+  stepOwner: NOBODY,
   stepInEpoch: false,
   fine: [],
   columns: null,
@@ -116,7 +123,8 @@ class Draft {
 
   readCounters(): void {
     const { plan } = this;
-    const counts = plan.canonical > 0 || plan.row || isHeadline(this.scan.shape);
+    const counts =
+      plan.canonical > 0 || plan.row || plan.headline || (plan.epoch?.total ?? null) !== null;
     if (plan.width <= 1) this.readRule();
     if (plan.epoch !== null && counts) {
       const epoch = this.count(plan.epoch.slot, plan.epoch.suffix);
@@ -124,12 +132,14 @@ class Draft {
       if (epoch !== null && epoch >= 0) this.giveEpoch(epoch, plan.epoch.key, of);
       this.giveTotal('total_epochs', this.count(plan.totalEpochs, ''));
     }
+    if (plan.epoch === null) this.giveTotal('total_epochs', this.count(plan.totalEpochs, ''));
+    if (plan.step === null) this.giveTotal('total_steps', this.count(plan.totalSteps, ''));
     if (plan.batch !== null) this.readBatch(plan.batch);
     if (plan.step !== null && counts) {
       const step = this.count(plan.step.slot, plan.step.suffix);
       const of = this.count(plan.step.total ?? plan.totalSteps, '');
       if (step !== null && step >= 0 && this.isWhole(plan.step.slot))
-        this.giveStep(step, plan.step.global, of);
+        this.giveStep(step, plan.step.global, of, plan.step.key);
       this.positioned = true;
     }
     if (plan.bar !== null && plan.bar.style !== 'dots') this.readBar();
@@ -149,7 +159,7 @@ class Draft {
     if (position === null || position <= 0) return;
     if (this.plan.epoch !== null || this.plan.step !== null || /ep(?:och)?\b/i.test(bar.title))
       return;
-    this.giveStep(position, false, null);
+    this.giveStep(position, false, null, 'bar');
     this.giveTotal('total_steps', this.count(bar.total, ''));
   }
 
@@ -160,10 +170,11 @@ class Draft {
     const row = readRow(columns, bar === null ? this.scan.shape : bar.title);
     if (row === null) return false;
     if (bar !== null && this.count(bar.position, '') !== this.count(bar.total, '')) return true;
-    const names = columns.names.map((name) => nameOf(name));
+    const names = columns.names.map((name) => columnOf(name));
     const at = names.findIndex((one) => one.role === 'step');
     const step = row[at];
-    if (step !== null && step !== undefined) this.giveStep(this.count(step, '') ?? 0, true, null);
+    if (step !== null && step !== undefined)
+      this.giveStep(this.count(step, '') ?? 0, true, null, 'column');
     for (const [index, naming] of names.entries()) {
       const slot = row[index];
       if (slot === null || slot === undefined) continue;
@@ -276,10 +287,10 @@ class Draft {
   private giveEpoch(epoch: number, key: string, of: number | null): void {
     const { next } = this;
     if (epoch === next.epoch) return;
-    if (key !== next.epochKey) {
-      if (next.advanced > 0) return;
-      next.epochKey = key;
-    } else if (next.advanced < 2) next.advanced += 1;
+    const owner = heard(next.epochOwner, key);
+    if (owner !== next.epochOwner) this.changed = true;
+    next.epochOwner = owner;
+    if (owner.key !== key) return;
     next.epoch = epoch;
     this.changed = true;
     next.given += 1;
@@ -287,10 +298,14 @@ class Draft {
     this.metrics.push(of === null ? base : { ...base, of });
   }
 
-  private giveStep(step: number, global: boolean, of: number | null): void {
+  private giveStep(step: number, global: boolean, of: number | null, key: string): void {
     if (this.next.stepInEpoch && !global) return;
     this.step = this.plan.step?.rounded === true ? null : step;
     if (step === this.next.step) return;
+    const owner = heard(this.next.stepOwner, key);
+    if (owner !== this.next.stepOwner) this.changed = true;
+    this.next.stepOwner = owner;
+    if (owner.key !== key) return;
     if (
       !global &&
       this.next.step !== null &&
@@ -356,7 +371,18 @@ class Draft {
   }
 }
 
-function columnName(naming: ReturnType<typeof nameOf>): string {
+/** Of several counters with one meaning the one that advances is the run's; others may not talk over it. */
+function heard(owner: Owner, key: string): Owner {
+  if (owner.key === key) {
+    return owner.advanced >= 2 && owner.rivals === 0
+      ? owner
+      : { key, advanced: Math.min(2, owner.advanced + 1), rivals: 0 };
+  }
+  if (owner.advanced < 1 || owner.rivals >= MAX_RIVALS) return { key, advanced: 0, rivals: 0 };
+  return { ...owner, rivals: owner.rivals + 1 };
+}
+
+function columnName(naming: Naming): string {
   const evaluated = naming.split === 'eval';
   if (naming.role === 'loss') return evaluated ? 'eval_loss' : 'loss';
   if (naming.role === 'accuracy') return evaluated ? 'eval_accuracy' : 'accuracy';
@@ -372,11 +398,4 @@ function isStrong(name: string): boolean {
 
 function template(scan: Scan): string {
   return scan.shape.slice(0, 80);
-}
-
-/** A counter at the head of its line, `Epoch 3/20`, as against one inside a sentence. */
-function isHeadline(shape: string): boolean {
-  return /^[^\p{L}]{0,12}(?:\[[^\]]{0,80}\]\s*|\S{1,40}:\s+|[\p{Lu}]{4,8}[\s:]+)*[^\p{L}]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|global|current|now)[\s_:]+)?(?:epoch|step|iter|iteration|第)[\s_:=#([]*\u0001/iu.test(
-    shape,
-  );
 }

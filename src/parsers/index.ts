@@ -10,13 +10,38 @@ import {
   type TerminalLine,
   type TerminalState,
 } from '../text/reading/terminal.js';
+import { catboost } from './catboost.js';
 import type { Parsed, Parser } from './contract.js';
+import { dl4j } from './dl4j.js';
+import { fairseq } from './fairseq.js';
 import { general } from './general.js';
+import { hfTrainer } from './hf-trainer.js';
+import { lightgbm } from './lightgbm.js';
+import { llmC } from './llm-c.js';
+import { mllog } from './mllog.js';
+import { nanoGpt } from './nano-gpt.js';
+import { tesseract } from './tesseract.js';
+import { verl } from './verl.js';
+import { xgboost } from './xgboost.js';
+import { yolo } from './yolo.js';
 
 export type { LogLine, Parsed, Parser } from './contract.js';
 
 /** Every log format that has a parser of its own; the general parser takes the lines that nobody claims. */
-export const PARSERS: readonly Parser[] = [];
+export const PARSERS: readonly Parser[] = [
+  catboost,
+  dl4j,
+  fairseq,
+  hfTrainer,
+  lightgbm,
+  llmC,
+  mllog,
+  nanoGpt,
+  tesseract,
+  verl,
+  xgboost,
+  yolo,
+] as unknown as readonly Parser[];
 
 /** What reading has to remember between two chunks of one log; JSON and bounded. */
 export type ReadingState = {

@@ -34,7 +34,7 @@ const RICH = new RegExp(
 /** Finds the bar of a shape, or null. */
 export function readBar(shape: string): Bar | null {
   if (!/[[█]/.test(shape)) return null;
-  return tqdm(shape) ?? dots(shape) ?? rich(shape);
+  return tqdm(shape) ?? rich(shape) ?? dots(shape);
 }
 
 function tqdm(shape: string): Bar | null {

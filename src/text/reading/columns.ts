@@ -19,7 +19,7 @@ export function readHeader(shape: string): Columns | null {
   if (names.length < 2 || names.length > MAX_COLUMNS) return null;
   if (names.some((name) => name.length > 40 || /[^\p{L}\p{N}_@%./#()\- :?]/u.test(name)))
     return null;
-  const roles = names.map((name) => nameOf(name));
+  const roles = names.map((name) => columnOf(name));
   const measures = roles.filter((one) => isMeasure(one)).length;
   const counters = roles.filter((one) => one.role === 'epoch' || one.role === 'step').length;
   return measures > 0 && measures + counters >= 2 ? { separator, names } : null;
@@ -50,6 +50,11 @@ export function readRow(columns: Columns, shape: string): readonly (number | nul
   return filled >= 2 ? found : null;
 }
 
+/** What a column's name means; `#` counts steps. */
+export function columnOf(name: string): Naming {
+  return nameOf(name === '#' ? 'step' : name);
+}
+
 function splitHeader(text: string, separator: string): readonly string[] {
   if (separator !== ' ')
     return text.split(separator).map((cell) => cell.trim().replace(/^["']|["']$/g, ''));
@@ -58,5 +63,8 @@ function splitHeader(text: string, separator: string): readonly string[] {
 }
 
 function isMeasure(naming: Naming): boolean {
-  return /^(?:loss|accuracy|reward|lr|grad_norm)$/.test(naming.role);
+  return (
+    /^(?:loss|accuracy|reward|lr|grad_norm)$/.test(naming.role) ||
+    /(?:^|_)loss(?:_|$)/.test(naming.own)
+  );
 }

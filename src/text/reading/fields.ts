@@ -15,6 +15,8 @@ export interface Field {
   readonly suffix: string;
   /** What follows, up to the next number. */
   readonly after: string;
+  /** The sign that joins them, with its spaces. */
+  readonly sign: string;
   /** A unit in parentheses behind the words, `(ms)`. */
   readonly hint: string;
 }
@@ -106,6 +108,7 @@ function readField(before: string, after: string, slot: number, table: boolean):
     total: null,
     suffix,
     after,
+    sign: tail.slice(signed.length),
     hint: hint?.[1] ?? '',
   };
 }

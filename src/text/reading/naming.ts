@@ -71,6 +71,22 @@ export function nameOf(printed: string): Naming {
   return { role: found.role, rank, split, own, unit: '' };
 }
 
+/** Meaning of a path of names, `actor/grad_norm`: of the whole, or of its last parts where they are plain. */
+export function nameOfPath(printed: string): Naming {
+  const whole = nameOf(printed);
+  if (whole.role !== 'other') return whole;
+  const parts = printed.split('/');
+  if (/stats|log|report|debug|info/i.test(parts[0] ?? '')) return whole;
+  for (let from = 1; from < parts.length; from += 1) {
+    const ending = nameOf(parts.slice(from).join('/'));
+    const split = whole.split ?? ending.split;
+    const known =
+      ending.role !== 'other' && ending.role !== 'duration' && !COUNTERS.has(ending.role);
+    if (known) return { ...ending, split, own: whole.own, rank: ending.rank + 1 };
+  }
+  return whole;
+}
+
 /** Words of a name in lower case: separators and camel case taken apart, foreign words translated. */
 export function tokensOf(printed: string): readonly string[] {
   let text = printed;

@@ -1,6 +1,6 @@
 import { type Bar, readBar } from './bar.js';
 import { type Field, readMessage } from './fields.js';
-import { type Naming, nameOf } from './naming.js';
+import { type Naming, nameOf, nameOfPath } from './naming.js';
 import { speedAfter } from './speed.js';
 
 /** One reading that lines of a shape carry. */
@@ -41,6 +41,8 @@ export interface Plan {
   readonly lone: boolean;
   /** All of the line is about evaluation. */
   readonly evaluation: boolean;
+  /** The message begins with a counter, `Epoch 3/20`, as against one inside a sentence. */
+  readonly headline: boolean;
   /** The line is a row of a table. */
   readonly row: boolean;
   /** Number of fields. */
@@ -65,9 +67,7 @@ export function planOf(shape: string): Plan {
   const evaluation = EVALUATION.test(message.text);
   const counters = readCounters(named, message.fields, message.text);
   const slots = isSettings(named) ? [] : readSlots(named, evaluation, counters);
-  const own = named.filter(
-    (one) => one.naming.role === 'other' && one.field.joint !== 'none' && one.naming.own !== '',
-  );
+  const own = named.filter((one) => isOwn(one, slots));
   const others = own.map((one) => slotOf(one.naming.own, one.field, ''));
   return {
     slots: [...slots, ...others],
@@ -76,11 +76,14 @@ export function planOf(shape: string): Plan {
     bar,
     lone: named.length === 1,
     evaluation,
+    headline: HEADLINE.test(message.text) || HEADLINE.test(shape),
     row: message.text.startsWith('|'),
     width: named.length,
   };
 }
 
+const HEADLINE =
+  /^[^\p{L}\u0001]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|learning|global|current|now|at)[\s_:]+){0,2}(?:epoch|step|iter|iteration|第)\S{0,12}[\s_:=#([]*\u0001/iu;
 const SETTINGS = new Set(
   'seed batch_size num_workers weight_decay dropout momentum hidden_size num_layers warmup_steps n_layer n_head d_model max_length learning_rate_scheduler gamma patience'.split(
     ' ',
@@ -92,10 +95,30 @@ function isSettings(named: readonly Named[]): boolean {
   return named.filter((one) => SETTINGS.has(one.naming.own)).length >= 2;
 }
 
+/** What has no role, or lost its role to a plainer name of the same line, is read under its own name. */
+function isOwn(one: Named, slots: readonly Slot[]): boolean {
+  const { field, naming } = one;
+  if (field.joint === 'none' || naming.own === '') return false;
+  if (naming.role === 'other') return !slots.some((slot) => slot.slot === field.slot);
+  if (!/^(?:loss|accuracy|reward|lr|grad_norm)$/.test(naming.role)) return false;
+  return (
+    slots.some((slot) => slot.name === naming.own || slot.name === naming.role) &&
+    !slots.some((slot) => slot.slot === field.slot || slot.name === naming.own)
+  );
+}
+
+/** A count inside a table that is not the run's step: how often the optimiser ran. */
+function isInnerCount(field: Field): boolean {
+  return field.joint === 'cell' && /iterations|updates/i.test(field.key);
+}
+
 /** The name of a field; of words joined by spaces the longest ending that means something. */
 function naming(field: Field): Naming {
   const words = field.key.split(' ');
-  const whole = nameOf(field.key);
+  const whole = /[^/]\//.test(field.key) ? nameOfPath(field.key) : nameOf(field.key);
+  if (isInnerCount(field)) return { ...whole, role: 'other' };
+  if (field.key === '第' && /^\s?(?:轮|个?epoch)/i.test(field.after))
+    return { ...whole, role: 'epoch' };
   if (whole.role !== 'other' || words.length === 1 || field.joint === 'sign') return whole;
   for (let from = 1; from < words.length; from += 1) {
     const ending = nameOf(words.slice(from).join(' '));
@@ -106,8 +129,17 @@ function naming(field: Field): Naming {
 
 function readCounters(named: readonly Named[], fields: readonly Field[], text: string) {
   const step = plainest(named, 'step');
-  const epoch = plainest(named, 'epoch');
+  let epoch = plainest(named, 'epoch');
   const batch = plainest(named, 'batch');
+  const train = named[0];
+  if (
+    epoch === null &&
+    train !== undefined &&
+    /^train(?:ing)?$/i.test(train.field.key) &&
+    isBracketed(fields[1])
+  ) {
+    epoch = { field: train.field, naming: train.naming };
+  }
   let stepCounter = step === null ? null : counter(step);
   let batchCounter = batch === null ? null : counter(batch);
   const epochCounter = epoch === null ? null : counter(epoch);
@@ -118,7 +150,14 @@ function readCounters(named: readonly Named[], fields: readonly Field[], text: s
           (field) => field.slot > epoch.field.slot && field.joint === 'none' && isBracketed(field),
         );
   if (behind !== undefined && behind.total !== null) {
-    batchCounter ??= { slot: behind.slot, total: behind.total, suffix: '', global: false, rounded: false, key: '' };
+    batchCounter ??= {
+      slot: behind.slot,
+      total: behind.total,
+      suffix: '',
+      global: false,
+      rounded: false,
+      key: '',
+    };
   }
   const first = fields[0];
   if (
@@ -134,6 +173,7 @@ function readCounters(named: readonly Named[], fields: readonly Field[], text: s
       total: first.total,
       suffix: first.suffix,
       global: false,
+      rounded: false,
       key: '',
     };
   }
@@ -148,7 +188,12 @@ function readCounters(named: readonly Named[], fields: readonly Field[], text: s
       stepCounter = null;
     }
   }
-  const rounded = named.some((one) => /^[KMB]$/.test(one.field.suffix) && one.naming.role !== 'throughput');
+  const rounded = named.some(
+    (one) =>
+      /^[KMB]$/.test(one.field.suffix) &&
+      one.naming.role !== 'throughput' &&
+      !/mem|size|byte|param|flop/.test(one.naming.own),
+  );
   if (stepCounter !== null && rounded) stepCounter = { ...stepCounter, rounded };
   return {
     step: stepCounter,
@@ -159,8 +204,8 @@ function readCounters(named: readonly Named[], fields: readonly Field[], text: s
   };
 }
 
-function isBracketed(field: Field): boolean {
-  return field.total !== null && /^\s*(?:\]|\(|\))/.test(field.after);
+function isBracketed(field: Field | undefined): boolean {
+  return field !== undefined && field.total !== null && /^\s*(?:\]|\(|\))/.test(field.after);
 }
 
 function counter(one: Named): Counter {
@@ -170,7 +215,7 @@ function counter(one: Named): Counter {
     suffix: one.field.suffix,
     global: one.naming.rank < 0,
     rounded: false,
-    key: `${one.field.key}${one.field.joint}`,
+    key: `${one.field.key}${one.field.sign}`,
   };
 }
 

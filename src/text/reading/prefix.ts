@@ -24,6 +24,8 @@ const PIECES: readonly RegExp[] = [
   new RegExp(`^\\[[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`),
   new RegExp(`^${NUM}: (?=[A-Z\\[])`),
   /^[A-Za-z_][\w.\\/]{0,60} - (?=\S)/,
+  new RegExp(`^(?=[^\\t]*[.:\\d${NUM}])[\\w.:${NUM}-]{1,60}\\t`),
+  new RegExp(`^${LEVEL}\\t`),
   /^[-|>:]\s+/,
   /^\s+/,
 ];

@@ -53,7 +53,9 @@ export function scanLine(text: string): Scan {
           continue;
         }
       }
-      before = before === DIGIT && code === 84 && isDigit(text, at + 1) ? OTHER : LETTER;
+      const dated = before === DIGIT && code === 84 && isDigit(text, at + 1);
+      // Digits behind a Latin letter belong to its word; behind a Chinese one they are a number.
+      before = dated || code >= 0x2e80 ? OTHER : LETTER;
       at += 1;
       continue;
     }

@@ -32,8 +32,10 @@ const NOT_CHECKPOINT =
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
 const NOT_DONE =
   /not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|^\s*(?:def|import|from|#)\b/i;
+/** Folders have names of their own: what they are called says nothing of what is saved. */
+const PATHS = /[\w.~-]{0,80}[/\\][\w./\\~-]{0,300}/g;
 const STRONG_PATH =
-  /\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|params|pdparams|caffemodel|solverstate|msgpack)\b/i;
+  /\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|params|pdparams|caffemodel|solverstate|msgpack|checkpoint)\b/i;
 
 const EARLY =
   /\bearly[ _-]?stop(?:ping|ped)?\b(?!\s*(?:patience|counter|callback|rounds?|[=:]|_))|\bstopp(?:ed|ing) (?:training )?early\b|did not improve in the last \S+ records?.{0,80}stop|\btrain(?:ing)? stopped early/i;
@@ -41,7 +43,7 @@ const NOT_EARLY =
   /max kl|due to reaching|patience\s*[=:]|counter|enabled|will (?:stop|be)|early[ _-]?stopp?ing[_ ]\w+\s*[=:]|EarlyStopping\(|if\b.*(?:improve|patience)|\bEarlyStopping:? (?:mode|monitor)|monitor(?:ing)?=|not early|training until validation scores don't improve/i;
 
 const FINISHED =
-  /\b(?:train(?:ing)?(?: (?:process|job|run|loop|phase|procedure|session))?|optimization|fine-?tuning|pre-?training|run)\b[^.;:|]{0,24}?\b(?:(?:is|has|was|been|now|successfully)\s+)*(?:complete[d]?|finished|done|ended|over|terminated successfully)\b(?!\s*(?:epoch|step|\d|\u0001|:\s*\u0001))|\b(?:finished|completed|done(?: with)?|end of|ending)\s+(?:the\s+|model\s+)?(?:train(?:ing)?|fine-?tuning|pre-?training|optimization)\b(?!\s*(?:for\s+)?(?:epoch|step|batch|loop|iteration|stage|phase))|exits? successfully|\btrainer\.fit.{0,10}stopped: .max_(?:epochs|steps).{0,30}reached|^\W{0,8}(?:all )?done\W{0,3}$|\brun_(?:stop|final)\b|^\W{0,6}\u0001 epochs completed in\b|optimization done/i;
+  /\b(?:train(?:ing)?(?: (?:process|job|run|loop|phase|procedure|session))?|optimization|fine-?tuning|pre-?training|run)\b[^.;:|]{0,24}?\b(?:(?:is|has|was|been|now|successfully)\s+)*(?:complete[d]?|finished|done|ended|over|terminated successfully)\b(?!\s*(?:epoch|step|\d|\u0001|:\s*\u0001))|\b(?:finished|completed|done(?: with)?|end of|ending)\s+(?:the\s+|model\s+)?(?:train(?:ing)?|fine-?tuning|pre-?training|optimization)\b(?!\s*(?:for\s+)?(?:epoch|step|batch|loop|iteration|stage|phase))|exits? successfully|\btrainer\.fit.{0,10}stopped: .max_(?:epochs|steps).{0,30}reached|^\W{0,8}(?:all )?done\W{0,3}$|\brun_(?:stop|final)\b|^\W{0,6}\u0001 epochs completed in\b|optimization done|^\W{0,4}train_runtime\b/i;
 const NOT_FINISHED =
   /\b(?:epoch|step|iter|batch)\s*[:#]?\s*\u0001.{0,20}(?:done|finished|completed?)|\b(?:not|until|when|after|before|if|once|un)\s+(?:the\s+)?(?:train|finish|complet|done)|dataload|loading|download|compil|warm-?up (?:done|complete|finished)|init/i;
 
@@ -58,7 +60,7 @@ const LINK =
   /https?:\/\/(?:[\w.-]*wandb\.ai|[\w.-]*comet\.(?:com|ml)|[\w.-]*neptune\.ai|tensorboard\.dev|localhost:\d+|127\.0\.0\.1)\/?\S*/i;
 
 const QUICK =
-  /sav|wr[io]t|checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs/i;
+  /sav|wr[io]t|checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs|train_runtime/i;
 
 /** What a line states, judged by its shape; null for most lines. */
 export function statementOf(shape: string): Statement {
@@ -77,5 +79,5 @@ export function statementOf(shape: string): Statement {
 function isCheckpoint(text: string): boolean {
   const found = CHECKPOINT.some((pattern) => pattern.test(text));
   if (!found || NOT_DONE.test(text)) return false;
-  return STRONG_PATH.test(text) || !NOT_CHECKPOINT.test(text);
+  return STRONG_PATH.test(text) || !NOT_CHECKPOINT.test(text.replace(PATHS, ' '));
 }

@@ -1,7 +1,7 @@
 /** Words that only say which kind of average a figure is; they do not change what it measures. */
 export const NEUTRAL: ReadonlySet<string> = new Set(
   (
-    'total lm avg average averaged mean epoch step batch running iter iteration current curr cur the is global ' +
+    'avr moving ema total lm avg average averaged mean epoch step batch running iter iteration current curr cur the is global ' +
     'overall all smooth smoothed sum minibatch mini model net objective value local ave main metric metrics log ' +
     'stats result results final this now on in at of for per set split data dataset over objectives report logs scalar'
   ).split(' '),
@@ -79,14 +79,14 @@ export type Role =
 
 /** Phrases, after the neutral words are gone, by role and rank: 0 is the plainest name, and wins in its line. */
 const PHRASES: Readonly<Record<Exclude<Role, 'other' | 'throughput'>, string>> = {
-  loss: 'loss|losses;cost;xent|cross entropy|crossentropy|nll|softmax loss|objective function',
+  loss: 'loss|losses;cost;xent|cross entropy|crossentropy|cross entropy loss|ce loss|nll loss|nll|softmax loss|objective function',
   accuracy:
     'acc|accuracy;top 1|top1|acc 1|acc1|acc@1|prec@1|top1 acc|top 1 acc|accuracy top1|acc top1|top 1 accuracy|top1 accuracy|prec 1|prec1|precision@1;token acc|token accuracy|train accuracy|categorical accuracy|sparse categorical accuracy|binary accuracy|masked accuracy',
-  lr: 'lr|learning rate|learningrate|learn rate;base lr|lr 0|lr0|lr group 0|lr pg 0|lr pg0|lr adam|lr adamw|lr generator',
+  lr: 'lr|l r|learning rate|learningrate|learn rate;base lr|lr 0|lr0|lr group 0|lr pg 0|lr pg0|lr adam|lr adamw|lr generator',
   grad_norm:
-    'grad norm|gradnorm|gradient norm|gnorm|grdn|norm grad|norm gradient|norm gradients|grad norms|gradients norm;norm|clip grad norm|grad l2 norm|grad',
+    'grad norm|g norm|gradnorm|gradient norm|gnorm|grdn|norm grad|norm gradient|norm gradients|grad norms|gradients norm;norm|clip grad norm|grad l2 norm|grad',
   reward:
-    'reward|rewards|ep rew|ep reward|episode reward|episode rewards|ep rew mean|average reward score|reward score;return|returns|ep return|episode return|ep ret|average ep ret|average return|episodic return|undiscounted return|return undiscounted;episode score|ep score|score episode',
+    'reward|rewards|rewards mean|reward mean|mean rewards|ep rew|ep reward|episode reward|episode rewards|ep rew mean|average reward score|reward score;return|returns|ep return|episode return|ep ret|average ep ret|average return|episodic return|undiscounted return|return undiscounted;episode score|ep score|score episode',
   step: 'num updates|global steps|steps global;step|steps|mega step|optimizer step|train steps|trainer step|training step|timestep|timesteps;iter|iters|iteration|iterations|itr|it|its|i;update|updates|upd|up;env steps|total timesteps|total env interacts|total env steps|total num steps|timesteps total|steps total|env interacts|total steps done|frames|num timesteps|num env steps sampled',
   epoch: 'epoch|epch|epo|num epoch|number epoch;ep|e',
   batch: 'batch|batches|batch idx|batch index|minibatch|mini batch|micro step|micro batch|bs idx',

@@ -1,0 +1,18 @@
+import { readGroups } from '../text/reading/groups.js';
+import type { Parser } from './contract.js';
+
+const ITER =
+  /\biter (?<step>\d+): (?:train )?loss (?<loss>\S+?),? time (?<ms_iter>[\d.]+)ms(?:, mfu (?<mfu>-?[\d.]+)%)?/;
+const EVAL =
+  /\bstep (?<step>\d+): train loss (?<estimated_train_loss>\S+?),? val loss (?<eval_loss>\S+)/;
+
+/** nanoGPT and its many children: `iter 10: loss 9.89, time 561ms` and an estimate of both losses every so often. */
+export const nanoGpt: Parser<null> = {
+  id: 'nano-gpt',
+  start: null,
+  sniff: (lines) => (lines.some((line) => ITER.test(line) || EVAL.test(line)) ? 0.95 : 0),
+  feed(state, line) {
+    const found = ITER.exec(line.text) ?? EVAL.exec(line.text);
+    return [state, readGroups(found?.groups ?? {}, line.number)];
+  },
+};
