@@ -43,7 +43,7 @@ export function parseTick(stdout: Uint8Array): Result<TickAnswer, string> {
   const frames = parsed.value;
   const trouble = frameText(frames, 'trouble');
   if (trouble !== null) return err(trouble);
-  const hostNow = Number(frameText(frames, 'clock')) * 1000;
+  const hostNow = Number.parseInt(frameText(frames, 'clock') ?? '', 10) * 1000;
   if (!Number.isFinite(hostNow)) return err('the host did not say what time it is');
   const found = readSessions(frames);
   const processes = readProcesses(frameText(frames, 'processes') ?? '');
@@ -109,18 +109,17 @@ interface Anchor {
   readonly kind: Launcher['anchor'];
 }
 
+/** Where each session hangs, and whether every multiplexer that was asked has answered. */
 function readSessions(frames: readonly Frame[]) {
   const anchors = new Map<string, Anchor>();
-  let complete = true;
   for (const { id, anchor } of launchers) {
-    const said = frameText(frames, id);
-    if (said === null) continue;
-    for (const line of said.split('\n')) {
+    for (const line of (frameText(frames, id) ?? '').split('\n')) {
       const [name, pid] = line.trim().split(' ');
       if (name && pid) anchors.set(name, { pid: Number(pid), kind: anchor });
     }
   }
-  complete = launchers.some(({ id }) => frameText(frames, id) !== null);
+  const asked = (frameText(frames, 'asked') ?? '').split(' ').filter(Boolean);
+  const complete = asked.length > 0 && asked.every((id) => frameText(frames, id) !== null);
   return { anchors, complete };
 }
 

@@ -53,6 +53,7 @@ begin
 field boot "$(${BOOT_ID_SH})"
 field clock "$(date +%s)"
 field free "$( { df -Pk -- "$HOME/.local/state/propel" || df -Pk -- "$HOME"; } 2>/dev/null | awk '$4 ~ /^[0-9]+$/ { print $4; exit }')"
+field asked '${used.map(({ id }) => id).join(' ')}'
 anchors=
 ${used.map(sessionsOf).join('\n')}
 field processes "$(processes "$anchors")"
