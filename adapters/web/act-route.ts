@@ -1,11 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { Reply } from '../../src/domain/incoming.js';
 import { readAct } from './act.js';
 import { type Answer, json, refusal } from './answer.js';
-import type { ReplyView } from './desk.js';
 import { readBody } from './respond.js';
 import type { Room } from './room.js';
-import { viewMessage } from './view.js';
+import { viewReply } from './view.js';
 
 /** Largest body of an act in bytes. */
 export const MAX_BODY = 256 * 1024;
@@ -26,12 +24,7 @@ export async function act(room: Room, request: IncomingMessage): Promise<Answer>
   const inbox = room.inbox();
   if (inbox === null)
     return refusal(503, 'The bot is stopping. Ask again when it is back.', { 'retry-after': '1' });
-  return json({ reply: viewReply(await room.desk.take(read, inbox), room) });
-}
-
-function viewReply(reply: Reply, room: Room): ReplyView {
-  if (reply.kind !== 'whisper') return reply;
-  return { kind: 'whisper', message: viewMessage(reply.message, room.gallery.hang) };
+  return json({ reply: viewReply(await room.desk.take(read, inbox), room.gallery.hang) });
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +11,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml; charset=utf-8',
 };
 
+/** Fonts of the page by their names under it, and the files of the packages that bring them. */
+const FONTS = [
+  ...[400, 500, 600, 700].map((weight) => ({
+    name: `fonts/inter-${weight}.woff2`,
+    file: `@fontsource/inter/files/inter-latin-${weight}-normal.woff2`,
+  })),
+  ...[400, 600].map((weight) => ({
+    name: `fonts/mono-${weight}.woff2`,
+    file: `@fontsource/jetbrains-mono/files/jetbrains-mono-latin-${weight}-normal.woff2`,
+  })),
+];
+
 export interface Asset {
   readonly type: string;
   readonly body: Uint8Array;
@@ -17,16 +30,16 @@ export interface Asset {
 
 /** The files of the page by their names under it, read once: what is not among them cannot be asked for. */
 export async function readAssets(): Promise<ReadonlyMap<string, Asset>> {
-  const names = await readdir(FOLDER, { recursive: true });
   const assets = new Map<string, Asset>();
-  for (const name of names) {
+  for (const name of await readdir(FOLDER, { recursive: true })) {
     const type = TYPES[extname(name)];
     if (type === undefined) continue;
     const path = name.replaceAll('\\', '/');
-    assets.set(path === 'index.html' ? '' : path, {
-      type,
-      body: await readFile(join(FOLDER, name)),
-    });
+    const body = await readFile(join(FOLDER, name));
+    assets.set(path === 'index.html' ? '' : path, { type, body });
   }
+  const { resolve } = createRequire(import.meta.url);
+  for (const { name, file } of FONTS)
+    assets.set(name, { type: 'font/woff2', body: await readFile(resolve(file)) });
   return assets;
 }

@@ -1,18 +1,10 @@
 import type { Inbox, Incoming, Reply } from '../../src/domain/incoming.js';
-import type { Form } from '../../src/domain/message.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Act } from './act.js';
 import type { Journal } from './journal.js';
-import type { MessageView } from './view.js';
 
 /** So many answers are kept for a page whose connection broke while they were on their way. */
 const KEPT = 200;
-
-/** The answer to an act as the page gets it. */
-export type ReplyView =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'whisper'; readonly message: MessageView }
-  | { readonly kind: 'form'; readonly form: Form };
 
 /** Hands acts to the inbox; the same event asked again gets the same answer, also while the first one is under way. */
 export interface Desk {

@@ -5,13 +5,7 @@ import type { Gallery } from './charts.js';
 import type { Desk } from './desk.js';
 import type { Journal } from './journal.js';
 import type { Streams } from './streams.js';
-
-/** A command that the composer suggests. */
-export interface WebCommand {
-  /** What follows `/propel`, for example `train [host] [path]`. */
-  readonly usage: string;
-  readonly summary: string;
-}
+import type { WebCommand } from './view.js';
 
 /** Everything that an answer may need. */
 export interface Room {

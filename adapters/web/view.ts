@@ -1,5 +1,6 @@
 import type { Chart } from '../../src/domain/chart.js';
-import type { Block, BlockKind, Control, Message } from '../../src/domain/message.js';
+import type { Reply } from '../../src/domain/incoming.js';
+import type { Block, BlockKind, Control, Form, Message } from '../../src/domain/message.js';
 import type { Author, Entry } from './entry.js';
 import type { Shelf, ThreadSummary } from './shelf.js';
 
@@ -30,6 +31,19 @@ export interface EntryView {
 export interface ChangeView {
   readonly entry: EntryView;
   readonly root: ThreadSummary | null;
+}
+
+/** The answer to an act as the page gets it. */
+export type ReplyView =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'whisper'; readonly message: MessageView }
+  | { readonly kind: 'form'; readonly form: Form };
+
+/** A command that the composer suggests. */
+export interface WebCommand {
+  /** What follows `/propel`, for example `train [host] [path]`. */
+  readonly usage: string;
+  readonly summary: string;
 }
 
 type HangChart = (chart: Chart) => string;
@@ -84,4 +98,10 @@ export function viewChange(entry: Entry, shelf: Shelf, hang: HangChart): ChangeV
     entry: viewEntry(entry, shelf, hang),
     root: entry.thread === null ? null : shelf.summary(entry.thread),
   };
+}
+
+/** A reply as JSON for the page. */
+export function viewReply(reply: Reply, hang: HangChart): ReplyView {
+  if (reply.kind !== 'whisper') return reply;
+  return { kind: 'whisper', message: viewMessage(reply.message, hang) };
 }

@@ -12,11 +12,10 @@ import { createGallery } from './charts.js';
 import { createDesk } from './desk.js';
 import { createJournal } from './journal.js';
 import { WEB_CHANNEL } from './people.js';
-import type { WebCommand } from './room.js';
 import { closeServer, openServer, portOf } from './server.js';
 import { createStreams, type Streams } from './streams.js';
 import { keptToken } from './token.js';
-import { viewChange } from './view.js';
+import { viewChange, type WebCommand } from './view.js';
 
 /** How often the page looks for what another process of the bot has posted. */
 const REFRESH_MS = 1_500;

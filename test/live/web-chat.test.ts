@@ -1,3 +1,4 @@
+// needs: nothing
 import { WEB_CHANNEL } from '../../adapters/web/people.js';
 import type { WebChat } from '../../adapters/web/web-chat.js';
 import { type ChatBench, chatContract, type SeenMessage } from '../contracts/chat.js';
