@@ -15,8 +15,9 @@ export interface DocumentLine {
 }
 
 const MOST_LINES = 20_000;
-const shellLanguages =
-  /^(?:|ba?sh|sh|shell|console|zsh|terminal|cmd|bat|powershell|shell-?session|text|txt|plaintext|none|commandline|sh-session|shellscript|batch|bash script|cli|py|python|ipython|make|yaml|yml|markdown|md|fish|code|script|default|language-bash|no-highlight|nohighlight|plain|raw|output|\{?\.?(?:ba)?sh\}?)$/i;
+/** Languages of code blocks that hold no command lines. */
+const otherLanguages =
+  /^(?:jsonc?|json5|toml|ini|cfg|ya?ml|c|h|cpp|c\+\+|cuda|cu|java|javascript|jsx?|tsx?|typescript|html?|css|xml|diff|patch|latex|tex|bib|bibtex|matlab|go|golang|rust|rs|sql|dockerfile|mermaid|svg|proto|protobuf|graphql|ruby|php|kotlin|csv|math|tree)$/i;
 
 /** Lines of code blocks (fenced, indented, HTML) and inline code of Markdown, reStructuredText or plain text. */
 export function documentLines(text: string): readonly DocumentLine[] {
@@ -51,7 +52,7 @@ export function documentLines(text: string): readonly DocumentLine[] {
     );
     if (open && !line.slice(open[0].length - (open[2]?.length ?? 0)).includes('```')) {
       const language = (open[2] ?? '').trim().split(/[\s,{:]/)[0] ?? '';
-      fence = { mark: open[1] ?? '```', shell: shellLanguages.test(language) };
+      fence = { mark: open[1] ?? '```', shell: !otherLanguages.test(language) };
       block += 1;
       indented = false;
       continue;

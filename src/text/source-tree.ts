@@ -8,6 +8,8 @@ export interface SourceTree {
 export interface SourceIndex {
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
+  /** First names under which project code can be imported: folders and Python files. */
+  readonly importable: ReadonlySet<string>;
   /** Paths under each base name. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
 }
@@ -29,7 +31,9 @@ export function indexTree(tree: SourceTree): SourceIndex {
       folders.add(folder);
     }
   }
-  const index = { files: new Set(tree.paths), folders, byName };
+  const importable = new Set([...folders].map(baseName));
+  for (const name of byName.keys()) if (name.endsWith('.py')) importable.add(name.slice(0, -3));
+  const index = { files: new Set(tree.paths), folders, importable, byName };
   indexes.set(tree, index);
   return index;
 }

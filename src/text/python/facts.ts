@@ -49,50 +49,76 @@ const cliStyles: readonly (readonly [string, RegExp])[] = [
   ['absl', /\bapp\.run\s?\(/],
 ];
 
-/** Reads a Python file. Bounded by the length of the text, which the caller caps. */
+/** Any of these stands in a line that a rule could match; a cheap question for every line. */
+const worthAsking =
+  /backward|step|optim|optax|SGD|Adam|RMSprop|Adagrad|Lion|grad|minimize|Tape|fit|fine|train|xgb|lgb|catboost|lightgbm|Trainer|Runner|learn|LightningCLI|nlp\.|\blr\b|LR|alpha|eta\b|[-+]=|epoch|iter|episode|main_worker|run_|do_/;
+
+/** Reads a Python file. Linear in its length, which the caller caps. */
 export function readPython(source: string): PythonFacts {
+  if (!worthAsking.test(source)) return { ...empty, imports: pythonImports(source) };
   const code = blankPython(source);
   const starts = lineStarts(code);
   const guard = code.search(mainGuard);
-  let drives = guard < 0 && topCall.test(code);
-  const outside = guard < 0 ? topStatements(code, starts) : () => false;
-  const signals = trainingSignals.flatMap((rule): Signal[] => {
-    if (!rule.needs.some((text) => code.includes(text))) return [];
-    let line = 0;
-    for (const hit of code.matchAll(rule.pattern)) {
-      const at = lineAt(starts, hit.index);
-      if (line === 0) line = at;
-      if (rule.weight >= 12 && outside(at)) drives = true;
-      if (drives || at - line > 2000) break;
-    }
-    return line === 0 ? [] : [{ id: rule.id, says: rule.says, weight: rule.weight, line }];
-  });
+  const { signals, drives } = findSignals(code, starts, guard < 0);
+  const runs = guard >= 0 ? 'main' : drives || topCall.test(code) ? 'top' : 'no';
   const imports = pythonImports(code);
-  const runs = guard >= 0 ? 'main' : drives ? 'top' : 'no';
+  const idle = runs === 'no' && signals.length === 0;
   return {
     runs,
     signals,
     frameworks: frameworksOf(imports),
     imports,
-    options: runs === 'no' && signals.length === 0 ? [] : scriptOptions(source, code),
+    options: idle ? [] : scriptOptions(source, code),
     vocabulary: runs === 'no' ? 0 : vocabularyOf(source),
-    hydra: hydraOf(source, code),
-    cli: cliStyles.filter(([, pattern]) => pattern.test(code)).map(([name]) => name),
+    hydra: idle ? null : hydraOf(source, code),
+    cli: idle ? [] : cliStyles.filter(([, pattern]) => pattern.test(code)).map(([name]) => name),
     line: guard >= 0 ? lineAt(starts, guard) : (signals[0]?.line ?? 1),
   };
 }
 
-/** Whether a line belongs to an outermost statement that is neither a function nor a class. */
-function topStatements(code: string, starts: readonly number[]): (line: number) => boolean {
-  const inside: boolean[] = [];
+const empty: PythonFacts = {
+  runs: 'no',
+  signals: [],
+  frameworks: [],
+  imports: [],
+  options: [],
+  vocabulary: 0,
+  hydra: null,
+  cli: [],
+  line: 1,
+};
+
+/** The first line of every signal, and whether one stands outside functions and classes, where it runs by itself. */
+function findSignals(
+  code: string,
+  starts: readonly number[],
+  askTop: boolean,
+): { readonly signals: readonly Signal[]; readonly drives: boolean } {
+  const found = new Map<string, Signal>();
+  let drives = false;
   let defines = false;
   for (const [index, start] of starts.entries()) {
-    if (/[\w@]/.test(code.charAt(start))) {
-      defines = /^(?:def|class|async\s+def|@|import|from)\b|^@/.test(code.slice(start, start + 12));
+    if (askTop && /[\w@]/.test(code.charAt(start))) {
+      defines = /^(?:def|class|async\s+def|import|from)\b|^@/.test(code.slice(start, start + 12));
     }
-    inside[index + 1] = defines;
+    const line = code.slice(
+      start,
+      Math.min((starts[index + 1] ?? code.length + 1) - 1, start + 2000),
+    );
+    if (!worthAsking.test(line)) continue;
+    const top = askTop && !defines && !drives;
+    for (const rule of trainingSignals) {
+      if (found.has(rule.id) && !top) continue;
+      if (!rule.needs.some((text) => line.includes(text)) || line.search(rule.pattern) < 0)
+        continue;
+      if (top && rule.weight >= 12) drives = true;
+      if (!found.has(rule.id)) {
+        found.set(rule.id, { id: rule.id, says: rule.says, weight: rule.weight, line: index + 1 });
+      }
+    }
   }
-  return (line) => inside[line] === false;
+  const order = trainingSignals.flatMap((rule) => found.get(rule.id) ?? []);
+  return { signals: order, drives };
 }
 
 function frameworksOf(imports: readonly ImportedModule[]): readonly string[] {

@@ -91,13 +91,25 @@ export function configUse(tree: SourceTree, entry: string, folder: string): Conf
   return { configs: [config], words, note: `config ${config}` };
 }
 
+const tokensOf = new Map<string, readonly string[]>();
+
+/** Words of a config's name; remembered for a while, since every script asks for all of them. */
+function configTokens(path: string): readonly string[] {
+  const known = tokensOf.get(path);
+  if (known) return known;
+  if (tokensOf.size > 5000) tokensOf.clear();
+  const tokens = nameTokens(baseName(path).replace(/\.\w+$/, ''));
+  tokensOf.set(path, tokens);
+  return tokens;
+}
+
 /** The config that a person would try first with a script: default, base, train, or named like the script. */
 export function bestConfig(tree: SourceTree, entry: string, under = ''): string | null {
   const own = nameTokens(baseName(entry).replace(/\.py$/, ''));
   let best: { path: string; score: number } | null = null;
   for (const path of projectConfigs(tree)) {
     if (path.endsWith('.py') || !path.startsWith(under)) continue;
-    const tokens = nameTokens(baseName(path).replace(/\.\w+$/, ''));
+    const tokens = configTokens(path);
     const score =
       (tokens.some((token) => token === 'default' || token === 'defaults') ? 30 : 0) +
       (tokens.includes('base') ? 20 : 0) +
@@ -149,6 +161,7 @@ export function namedConfigs(
   const found = words.flatMap((word) => {
     const value = word.replace(/^[\w.+~-]{0,60}=/, '');
     if (!/\.(?:ya?ml|json|toml|gin|py|cfg|ini)$/.test(value)) return [];
+    if (/\.(?:json|py)$/.test(value) && !inFolder.test(value) && !byName.test(value)) return [];
     const path = existing(tree, value, folders);
     return path === null ? [] : [path];
   });

@@ -41,6 +41,7 @@ export function factsOf(tree: SourceTree, path: string): PythonFacts | null {
 export function judgeScript(tree: SourceTree, path: string, entered = false): Judgement | null {
   const facts = factsOf(tree, path);
   if (!facts) return null;
+  if (facts.runs === 'no' && !entered) return idleJudgement(facts);
   const stem = baseName(path).replace(/\.py$/, '');
   const role = roleOfName(stem === '__main__' ? baseName(folderOf(path)) : stem);
   const evidence: string[] = [];
@@ -78,14 +79,18 @@ export function judgeScript(tree: SourceTree, path: string, entered = false): Ju
   }
   const library = role === 'library' ? 0.45 : 1;
   const purpose = role === 'other' ? (trainsItself(facts) ? 0.55 : 0.3) : library;
-  const share =
-    folderShare(`${folderOf(path)}/`) * purpose * (facts.runs === 'no' && !entered ? 0 : 1);
+  const share = folderShare(`${folderOf(path)}/`) * purpose;
   return {
     trains: Math.round(Math.min(100, weight) * share),
     role,
     evidence: evidence.slice(0, 5),
     facts,
   };
+}
+
+/** A file that nothing starts. */
+function idleJudgement(facts: PythonFacts): Judgement {
+  return { trains: 0, role: 'library', evidence: [], facts };
 }
 
 /** A loop that computes gradients and steps says more than a name does. */

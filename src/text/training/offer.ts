@@ -60,6 +60,7 @@ function missingOptions(tree: SourceTree, weighed: Weighed): readonly string[] {
       ({ required, flag }) =>
         required &&
         flag !== null &&
+        !/^--?local[_-]rank$/.test(flag) &&
         !invocation.args.some(
           (arg) => arg === flag || arg.startsWith(`${flag}=`) || /^-\w$/.test(arg),
         ),

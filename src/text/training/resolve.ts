@@ -57,7 +57,8 @@ export function resolveModule(
   module: string,
   folders: readonly string[],
 ): string | null {
-  const { files } = indexTree(tree);
+  const { files, importable } = indexTree(tree);
+  if (!importable.has(module.split('.')[0] ?? '')) return null;
   const part = module.replace(/\./g, '/');
   for (const folder of new Set([...folders, '', 'src', 'lib', 'python'])) {
     const base = folder === '' ? part : `${folder}/${part}`;

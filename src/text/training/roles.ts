@@ -203,7 +203,7 @@ export function roleOfName(name: string): Role {
 }
 
 const otherArgument =
-  /^(?:--?)?(?:eval|evaluate|eval[_-]only|only[_-]eval|test|test[_-]only|only[_-]test|inference|infer|predict|sample|generate|export|demo|visualize|validate|val|validate[_-]only|render[_-]only|play|interactive|do[_-]predict|evaluation|download|preprocess|prepare[_-]data|dry[_-]run|help|h|version|list)$/;
+  /^(?:--?)?(?:eval|evaluate|(?:eval|test|sample|predict|infer|inference|validate|val|render|generate|gen|demo|export)[_-]only|only[_-](?:eval|test|sample|predict|infer|val|generate)|test|inference|infer|predict|sample|generate|export|demo|visualize|validate|val|play|interactive|do[_-]predict|evaluation|download|preprocess|prepare[_-]data|dry[_-]run|help|h|version|list)$/;
 const modeArgument =
   /^(?:--?)?(?:mode|phase|stage|task|run_mode|action|job|command|cmd|run[_-]type|split)=(.{1,40})$/;
 

@@ -100,7 +100,11 @@ function weighInvocation(tree: SourceTree, invocation: Invocation, place: Place)
   switch (kind) {
     case 'python-file': {
       const file = resolveFile(tree, target, place.folders);
-      return file ? weighPython(tree, file.path, file.folder) : null;
+      if (!file) return null;
+      const weighed = weighPython(tree, file.path, file.folder);
+      return weighed.trains >= TRAINS
+        ? weighed
+        : (weighLaunched(tree, invocation, file.folder) ?? weighed);
     }
     case 'python-module': {
       for (const base of [...place.folders, '']) {
@@ -127,6 +131,15 @@ function weighInvocation(tree: SourceTree, invocation: Invocation, place: Place)
     case 'program':
       return weighProgram(tree, invocation, place);
   }
+}
+
+/** A script of the project that starts another one: `python launch.py --gpus 8 train.py ...`. */
+function weighLaunched(tree: SourceTree, invocation: Invocation, folder: string): Entered | null {
+  for (const arg of invocation.args.slice(0, 6)) {
+    const file = /^[^-]\S*\.py$/.test(arg) ? resolveFile(tree, arg, [folder, '']) : null;
+    if (file) return { ...weighPython(tree, file.path, file.folder), folder };
+  }
+  return null;
 }
 
 function weighPython(tree: SourceTree, path: string, folder: string): Entered {
