@@ -26,6 +26,8 @@ type State = {
   readonly proven: readonly string[];
   /** Readings given so far: how templates prove themselves. */
   readonly given: number;
+  /** The line whose last reading was of an evaluation. */
+  readonly evaluated: number;
   /** The last readings of bars, so that a redraw says nothing. */
   readonly drawn: readonly string[];
 };
@@ -63,6 +65,7 @@ const START: State = {
   held: [],
   proven: [],
   given: 0,
+  evaluated: -1,
   drawn: [],
 };
 
@@ -126,7 +129,11 @@ class Draft {
     const counts =
       plan.canonical > 0 || plan.row || plan.headline || (plan.epoch?.total ?? null) !== null;
     if (plan.width <= 1) this.readRule();
-    if (plan.epoch !== null && counts) {
+    // What stands behind a bar under way was written over it by somebody else.
+    const { bar } = plan;
+    const behind =
+      bar?.style === 'dots' && (plan.epoch?.slot ?? 0) > bar.position && !this.isFinished();
+    if (plan.epoch !== null && counts && !behind) {
       const epoch = this.count(plan.epoch.slot, plan.epoch.suffix);
       const of = this.count(plan.epoch.total, '');
       if (epoch !== null && epoch >= 0) this.giveEpoch(epoch, plan.epoch.key, of);
@@ -195,6 +202,10 @@ class Draft {
       this.hold();
       return;
     }
+    if (plan.endsInEvaluation) {
+      this.next.evaluated = this.line.number;
+      this.changed = true;
+    }
     for (const [index, slot] of plan.slots.entries()) {
       const canonical = index < plan.canonical;
       if (bar !== null && bar.style !== 'dots' && this.isRedraw(slot.name, slot.slot)) continue;
@@ -224,7 +235,8 @@ class Draft {
     return false;
   }
 
-  private nameIn(name: string, canonical: boolean): string {
+  private nameIn(printed: string, canonical: boolean): string {
+    const name = this.isAfterEvaluation(printed) ? `eval_${printed}` : printed;
     const { fine } = this.next;
     const whole = this.positioned || this.plan.bar?.style === 'dots';
     if (whole) {
@@ -236,6 +248,17 @@ class Draft {
     return canonical && bar === null && !this.plan.row && fine.includes(name)
       ? `epoch_${name}`
       : name;
+  }
+
+  /** An accuracy without a split, right under a line that ended with an evaluation, belongs to that. */
+  private isAfterEvaluation(name: string): boolean {
+    const { next, line, plan } = this;
+    return (
+      name === 'accuracy' &&
+      !this.positioned &&
+      plan.epoch === null &&
+      next.evaluated === line.number - 1
+    );
   }
 
   private hold(): void {
@@ -318,6 +341,8 @@ class Draft {
       return;
     }
     this.next.step = step;
+    // A step that only an evaluation without a known reading names is no progress of its own.
+    if (this.plan.evaluation && this.plan.canonical === 0 && of === null) return;
     this.changed = true;
     this.next.given += 1;
     const base = {

@@ -114,7 +114,7 @@ function readField(before: string, after: string, slot: number, table: boolean):
 }
 
 function isCounter(key: string): boolean {
-  return /(?:epoch|step|iter|iteration|batch|update|round|ep)$/i.test(key);
+  return /(?:epoch|step|iter|iteration|batch|update|round|ep|第)$/i.test(key);
 }
 
 /** The words behind the last delimiter, at most so many. */

@@ -39,8 +39,10 @@ export interface Plan {
   readonly bar: Bar | null;
   /** The whole message is one figure with a name. */
   readonly lone: boolean;
-  /** All of the line is about evaluation. */
+  /** All of the line is about evaluation: by its first words, or by every name in it. */
   readonly evaluation: boolean;
+  /** The last name of the line speaks of evaluation. */
+  readonly endsInEvaluation: boolean;
   /** The message begins with a counter, `Epoch 3/20`, as against one inside a sentence. */
   readonly headline: boolean;
   /** The line is a row of a table. */
@@ -75,7 +77,8 @@ export function planOf(shape: string): Plan {
     ...counters,
     bar,
     lone: named.length === 1,
-    evaluation,
+    evaluation: evaluation || isEvaluated(named),
+    endsInEvaluation: named.findLast((one) => one.naming.split !== null)?.naming.split === 'eval',
     headline: HEADLINE.test(message.text) || HEADLINE.test(shape),
     row: message.text.startsWith('|'),
     width: named.length,
@@ -93,6 +96,14 @@ const SETTINGS = new Set(
 /** A configuration that is echoed in one line. */
 function isSettings(named: readonly Named[]): boolean {
   return named.filter((one) => SETTINGS.has(one.naming.own)).length >= 2;
+}
+
+/** Every named figure beside the counters is of an evaluation. */
+function isEvaluated(named: readonly Named[]): boolean {
+  const figures = named.filter(
+    (one) => one.naming.own !== '' && !/^(?:step|epoch|batch|total_)/.test(one.naming.role),
+  );
+  return figures.length > 0 && figures.every((one) => one.naming.split === 'eval');
 }
 
 /** What has no role, or lost its role to a plainer name of the same line, is read under its own name. */
