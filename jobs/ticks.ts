@@ -19,7 +19,11 @@ export interface Ticks<T> {
 }
 
 /** Ticks on BullMQ's schedulers, spread over their pace by name, so that many hosts are not read at the same instant. */
-export function createTicks<T>(queue: Queue<T, void, string, T, void, string>, log: Log): Ticks<T> {
+export function createTicks<T>(
+  queue: Queue<T, void, string, T, void, string>,
+  log: Log,
+  now: () => number = Date.now,
+): Ticks<T> {
   const wanted = new Map<string, { readonly everyMs: number; readonly data: T }>();
   let stopped = false;
 
@@ -64,11 +68,10 @@ export function createTicks<T>(queue: Queue<T, void, string, T, void, string>, l
       clearTimeout(timer);
     },
     async reviveLost() {
-      const now = Date.now();
       for (const found of await queue.getJobSchedulers()) {
         const { key, name, every, next, template } = found;
         if (every === undefined || next === undefined) continue;
-        if (now - next < Math.max(LATE_PACES * every, LATE_MS)) continue;
+        if (now() - next < Math.max(LATE_PACES * every, LATE_MS)) continue;
         log.warn('tick lost, set going again', { name });
         await put(key, every, name, template?.data as T);
       }

@@ -23,7 +23,7 @@ const AT_ONCE = { work: 32, polls: 64, sweeps: 1 } as const;
 /**
  * Opens the queues, hands the scheduler to `app`, and starts to perform work, to poll hosts and to sweep, beside any number
  * of other processes on the same Redis and prefix. Throws `PortError` with port `scheduler` where Redis cannot be reached
- * within 10 seconds; later losses of Redis are waited out.
+ * within `startupMs` (10 seconds); later losses of Redis are waited out.
  */
 export async function startWorkers(options: {
   readonly connection: ConnectionOptions;
@@ -31,6 +31,7 @@ export async function startWorkers(options: {
   readonly locks: Locks;
   readonly log: Log;
   readonly app: (scheduler: Scheduler) => WorkApp;
+  readonly startupMs?: number;
 }): Promise<Workers> {
   const { log, locks, prefix, connection } = options;
   const shared = { prefix, connection, onTrouble: tellTrouble(log) };
@@ -71,7 +72,10 @@ export async function startWorkers(options: {
   };
 
   try {
-    await within(STARTUP_MS, Promise.all(lanes.map((lane) => lane.queue.waitUntilReady())));
+    await within(
+      options.startupMs ?? STARTUP_MS,
+      Promise.all(lanes.map((lane) => lane.queue.waitUntilReady())),
+    );
   } catch (error) {
     await Promise.all(lanes.map((lane) => lane.close()));
     throw notReached(error);

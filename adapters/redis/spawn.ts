@@ -17,7 +17,10 @@ export interface RedisServer {
 }
 
 const KEEPER = 'propel-keeper';
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 2_000;
+
+/** A server that lived so long died of something new: it is started again at once. */
+const GOOD_LIFE_MS = 10_000;
 const STOP_MS = 10_000;
 
 /**
@@ -68,7 +71,7 @@ function keepAlive(server: {
   function onGone(): void {
     if (stopping) return;
     server.log.warn('redis-server gone, starting it again');
-    if (Date.now() - heldSince > 30_000) failures = 0;
+    if (Date.now() - heldSince > GOOD_LIFE_MS) failures = 0;
     reviving = reviveUntilItLives();
   }
 

