@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { PortError } from '../../src/ports/port-error.js';
 import type { ExecOptions, ExecResult, Shell } from '../../src/ports/shell.js';
+import { ByteCollector } from '../../src/text/byte-collector.js';
 import { inMain } from '../../src/text/sh-main.js';
-import { Collector } from './collector.js';
 
 /** What scripts on this machine see. Hand in an environment without Propel's own tokens: runs inherit it. */
 export interface LocalShellOptions {
@@ -27,8 +27,8 @@ function run(
 ): Promise<ExecResult> {
   return new Promise((resolve, reject) => {
     const child = spawn('sh', ['-s'], { detached: true, env, stdio: ['pipe', 'pipe', 'pipe'] });
-    const stdout = new Collector(limits.maxBytes ?? DEFAULT_MAX_BYTES);
-    const stderr = new Collector(STDERR_BYTES);
+    const stdout = new ByteCollector(limits.maxBytes ?? DEFAULT_MAX_BYTES);
+    const stderr = new ByteCollector(STDERR_BYTES);
     const deadline = setTimeout(() => fail(timedOut(limits.timeoutMs)), limits.timeoutMs);
     let drain: NodeJS.Timeout | null = null;
 

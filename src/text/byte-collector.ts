@@ -1,7 +1,7 @@
-/** Gathers output up to a limit; what comes after that is dropped. */
-export class Collector {
+/** Gathers bytes up to a limit; what comes after that is dropped. */
+export class ByteCollector {
   readonly limit: number;
-  readonly #chunks: Buffer[] = [];
+  readonly #chunks: Uint8Array[] = [];
   #size = 0;
 
   constructor(limit: number) {
@@ -9,7 +9,7 @@ export class Collector {
   }
 
   /** Keeps what fits; false where it did not all fit. */
-  add(chunk: Buffer): boolean {
+  add(chunk: Uint8Array): boolean {
     const room = this.limit - this.#size;
     const kept = chunk.length <= room ? chunk : chunk.subarray(0, room);
     this.#chunks.push(kept);
@@ -18,10 +18,16 @@ export class Collector {
   }
 
   bytes(): Uint8Array {
-    return new Uint8Array(Buffer.concat(this.#chunks));
+    const whole = new Uint8Array(this.#size);
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      whole.set(chunk, at);
+      at += chunk.length;
+    }
+    return whole;
   }
 
   text(): string {
-    return Buffer.concat(this.#chunks).toString('utf8');
+    return new TextDecoder().decode(this.bytes());
   }
 }
