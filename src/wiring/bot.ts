@@ -23,6 +23,8 @@ export interface Bot {
   readonly app: App;
   /** Address of the local page, or null where it is off. */
   readonly page: string | null;
+  /** True where a chat other than the page is connected, in which somebody has to become the administrator. */
+  readonly needsClaim: boolean;
   /** The samples of a try. */
   readonly samples: Samples | null;
   stop(): Promise<void>;
@@ -32,6 +34,8 @@ export interface Bot {
 export async function startBot(options: {
   readonly config: Config;
   readonly trying: boolean;
+  /** False for a worker: it posts and works, and hears nobody. */
+  readonly listening: boolean;
   readonly log: Log;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }): Promise<Bot> {
@@ -60,11 +64,13 @@ export async function startBot(options: {
     createApp({ ...ports, scheduler, shell, files, chats, settings }),
   );
   await app.resume();
-  for (const chat of Object.values(chats) as Chat[]) await chat.start(app.inbox);
+  if (options.listening)
+    for (const chat of Object.values(chats) as Chat[]) await chat.start(app.inbox);
   const stopTidying = every(HOUSEKEEPING_MS, () => void tidy(app, log));
   return {
     app,
-    page: web?.address() ?? null,
+    page: options.listening && web ? web.address() : null,
+    needsClaim: Object.keys(chats).some((platform) => platform !== 'web'),
     samples,
     async stop() {
       stopTidying();

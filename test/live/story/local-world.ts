@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,12 +32,12 @@ export async function localWorld(options: { readonly path?: string } = {}): Prom
   await mkdir(join(root, 's'), { recursive: true, mode: 0o700 });
   for (const name of ['tiny-mlp', 'shape-bug'])
     await cp(join(SAMPLES, name), join(home, name), { recursive: true });
-  const short = (await readFile(config, 'utf8')).replace(/("epochs":\s*)\d+/, '$14');
+  const short = (await readFile(config, 'utf8')).replace(/("epochs":\s*)\d+/, '$12');
   await writeFile(config, short);
   const configFile = join(root, 'propel.yaml');
   await writeFile(
     configFile,
-    `${PACE}web: { port: 0 }
+    `${PACE}web: { port: ${await freePort()} }
 hosts: { here: { local: true, shell: plain } }
 channels: { web/page: { host: here, path: ${project} } }
 `,
@@ -67,4 +68,14 @@ channels: { web/page: { host: here, path: ${project} } }
       await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
+}
+
+/** A port that nobody listens on now; the page keeps it over its restarts. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
 }

@@ -1,0 +1,43 @@
+/** A moment of the story at which the bot dies. */
+export interface KillPoint {
+  readonly what: string;
+  /** For `kill-hook.mjs`: before or after the commit whose records match. */
+  readonly at: string;
+  /** False for those that only the full count lives through. */
+  readonly always: boolean;
+}
+
+function point(what: string, at: string, always = true): KillPoint {
+  return { what, at, always };
+}
+
+/** Every step of the story, on both sides of its commit; "posted" means shown by the page, its receipt not yet stored. */
+export const KILL_POINTS: readonly KillPoint[] = [
+  point('the look was asked for', 'after \\bscan:[^ ]+=scanning'),
+  point('the look was made, its table not yet decided', 'before \\bscan:[^ ]+=open'),
+  point('the table was decided', 'after \\bscan:[^ ]+=open', false),
+  point('the first words were posted', 'before receipt:scan-'),
+  point('Launch was pressed, nothing decided', 'before \\brun:[^ ]+=launching', false),
+  point('Launch was decided, no session yet', 'after \\brun:[^ ]+=launching'),
+  point('the session was started, nobody knows it', 'before \\brun:[^ ]+=running'),
+  point('the session is known', 'after \\brun:[^ ]+=running', false),
+  point('the card was posted', 'before receipt:card-'),
+  point('the session lines were posted', 'before receipt:launched-'),
+  point('the questions were posted', 'before receipt:questions-', false),
+  point('the end was seen, not yet decided', 'before \\brun:[^ ]+=ended', false),
+  point('the end was decided', 'after \\brun:[^ ]+=ended'),
+  point('the end was posted', 'before receipt:end-'),
+  point('the crash was diagnosed, not yet decided', 'before \\brun:[^ ]+=crashed'),
+  point('the proposal was decided', 'after \\brun:[^ ]+=crashed'),
+  point('the proposal was posted', 'before receipt:proposal-'),
+  point('Approve was pressed, nothing decided', 'before proposal:[^ ]+=pending', false),
+  point('Approve was decided, nothing changed', 'after proposal:[^ ]+=pending'),
+  point('the file was changed, nobody knows it', 'before proposal:[^ ]+=applied'),
+  point('the restart was decided', 'after proposal:[^ ]+=applied'),
+  point(
+    'the old session was closed, nobody knows it',
+    'before work:close-session/[^ ]+=del',
+    false,
+  ),
+  point('the word that the fix held was posted', 'before receipt:verified-'),
+];
