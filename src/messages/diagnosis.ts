@@ -47,11 +47,18 @@ export function diagnosis({ run, diagnosis: found, source, traceback }: Diagnosi
 }
 
 function doubts({ doesNotProve }: Diagnosis): readonly string[] {
-  return doesNotProve === null ? [] : [` It does not prove: ${cleanLine(doesNotProve, 300)}`];
+  return doesNotProve === null
+    ? []
+    : [` It does not prove: ${inSentence(cleanLine(doesNotProve, 300))}`];
 }
 
 function unknownWords({ category }: Diagnosis): string {
   return category === 'code'
     ? "This is a plain bug in the project's own code. I point at it and leave it to you; I edit no code of yours for it."
     : 'The log alone does not prove a cause, so I propose no change. The lines above are where I would start.';
+}
+
+/** A sentence's first letter made small behind a colon, unless it begins a name such as CUDA. */
+function inSentence(text: string): string {
+  return /^[A-Z][a-z]*\b/.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
 }

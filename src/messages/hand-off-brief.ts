@@ -51,7 +51,7 @@ export function briefText({
   now,
 }: HandOffBriefFacts): string {
   const { command, directory, host } = run.command;
-  const configs = run.configs.slice(0, 20).map((path) => `- ${inlineCode(cleanLine(path, 400))}`);
+  const configs = run.configs.slice(0, 6).map((path) => configText(run, path));
   const figures = summary === null ? [] : figureLines(summary, now);
   const lookAt = diagnosis.lookAt.map((item) => `- ${cleanLine(item, 300)}`);
   const exception = exceptionLine(diagnosis);
@@ -74,7 +74,7 @@ export function briefText({
       fenced(inert(redact(command)), 'sh'),
       `in ${inlineCode(cleanLine(directory, 400))} on ${inlineCode(host)}`,
     ]),
-    ...section('Configs', configs),
+    ...section('Configs as they were when the command was confirmed', configs),
     ...section('Run', [...runLines(run, now), ...figures]),
     ...section(
       'What this does not prove',
@@ -86,6 +86,14 @@ export function briefText({
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
+}
+
+/** A config with the text that was frozen with the command, where there is one. */
+function configText(run: Run, path: string): string {
+  const name = `- ${inlineCode(cleanLine(path, 400))}`;
+  const text = run.command.files[path]?.text ?? null;
+  if (text === null) return name;
+  return `${name}\n\n${fenced(clip(inert(redact(text)), 8_000), 'text')}\n`;
 }
 
 function runLines(run: Run, now: number): readonly string[] {

@@ -10,13 +10,14 @@ import { duration, plural, reading } from '../text/format.js';
 import { endOf, runTitle, startOf, stateWords, statusHint } from '../text/run-words.js';
 import { chartWords, lossChart, stepWords, summaryFields } from '../text/summary-words.js';
 import { utcMinute } from '../text/utc.js';
+import { watchNextWords } from '../text/watch-next.js';
 
 export interface StatusCardFacts {
   readonly run: Run;
   readonly summary: RunSummary | null;
   readonly now: number;
   readonly fixesApplied: number;
-  /** What I look at next, in a sentence; null where nothing special. */
+  /** What is looked at next, in a sentence; null leaves it to the figures. */
   readonly watchNext: string | null;
   /** How the watching itself stands, apart from the run; unreachability is taken from the run. */
   readonly watching?: { readonly kind: 'back' | 'stale'; readonly since: number } | null;
@@ -27,6 +28,7 @@ export interface StatusCardFacts {
 export function statusCard(facts: StatusCardFacts): Message {
   const { run, summary, now } = facts;
   const title = `${stateWords(run.status)}${timeWords(run, now)}`;
+  const next = facts.watchNext ?? watchNextWords(run, summary, now);
   const chart = summary === null ? null : lossChart(summary, 'Loss');
   const blocks = some(
     heading(headingWords(facts, title), toneOf(facts)),
@@ -41,7 +43,7 @@ export function statusCard(facts: StatusCardFacts): Message {
       ['Run', run.id],
       ['Owner', cleanLine(run.owner.name, 60)],
     ]),
-    facts.watchNext !== null && paragraph(cleanLine(facts.watchNext, 300)),
+    next !== null && paragraph(cleanLine(next, 300)),
   );
   const controls = isOver(run.status) ? [] : button(facts.stop, 'stop', 'danger');
   return message(fallback(facts, title), blocks, controls);
@@ -107,8 +109,7 @@ function watchingBlocks({ run, watching, now }: StatusCardFacts): readonly Block
 
 function endingBlocks(run: Run): readonly Block[] {
   const status = run.status;
-  if (status.state === 'failed-to-launch')
-    return [paragraph(cleanLine(status.reason, 400), ' Nothing is running.')];
+  if (status.state === 'failed-to-launch') return [paragraph(failureWords(status.reason))];
   if (status.state === 'gone')
     return [
       paragraph(
@@ -120,6 +121,13 @@ function endingBlocks(run: Run): readonly Block[] {
   if (status.state !== 'ended' && status.state !== 'crashed') return [];
   const hint = statusHint(status.status);
   return hint === null ? [] : [paragraph(`Status ${status.status} means: ${hint}.`)];
+}
+
+/** A reason that is a problem's code has its own message in the thread; a sentence is said here. */
+function failureWords(reason: string): string {
+  return /^[a-z]+(?:-[a-z]+)*$/.test(reason)
+    ? 'Nothing is running; the thread says why.'
+    : `${cleanLine(reason, 400)} Nothing is running.`;
 }
 
 function progressBlocks(summary: RunSummary): readonly Block[] {

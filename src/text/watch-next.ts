@@ -1,6 +1,6 @@
 import type { Run } from '../domain/run.js';
 import type { RunSummary } from '../domain/summary.js';
-import { count, duration } from './format.js';
+import { duration } from './format.js';
 
 /** No progress for so long is worth a word on the card; the alert comes later. */
 const QUIET_MS = 300_000;
@@ -10,9 +10,7 @@ export function watchNextWords(run: Run, summary: RunSummary | null, now: number
   if (run.status.state === 'launching') return 'Next: its session, and its first lines.';
   if (run.status.state !== 'running') return null;
   if (run.parent !== null && !run.pastOldFailure)
-    return run.oldProgress === 0
-      ? 'Next: whether it gets past the point where it failed before.'
-      : `Next: whether it gets past step ${count(run.oldProgress)}, where it failed before.`;
+    return 'Next: whether it gets past the point where it failed before.';
   if (summary === null || summary.step === null) return 'Next: its first readings.';
   if (summary.lastProgressAt !== null && now - summary.lastProgressAt > QUIET_MS)
     return `No progress for ${duration(now - summary.lastProgressAt)}; I watch for the next step.`;

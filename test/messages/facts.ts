@@ -60,6 +60,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     lastGrowth: NOW,
     lastCard: NOW,
     diagnosis: null,
+    evidence: null,
     proposal: null,
     parent: null,
     incident: null,
@@ -74,7 +75,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     pastOldFailure: false,
     unreachableSince: null,
     ...change,
-  } as Run;
+  };
 }
 
 /** The run, with another command. */

@@ -214,7 +214,7 @@ describe('the hand-off brief', () => {
       \`\`\`
       in \`/home/ada/proj\` on \`rig\`
 
-      ## Configs
+      ## Configs as they were when the command was confirmed
 
       - \`configs/base.yaml\`
 
@@ -234,6 +234,14 @@ describe('the hand-off brief', () => {
 
       Propel changed nothing for this: a change of model, loss, optimiser, data or hyper-parameters is not its to make."
     `);
+  });
+
+  it('holds the configs as they were when the command was confirmed', () => {
+    const plain = aRun();
+    const frozen = { 'configs/base.yaml': { digest: '', text: 'lr: 1e-3\nkey: ```\n' } };
+    const run = { ...plain, command: { ...plain.command, files: frozen } };
+    const facts = { run, diagnosis: aDiagnosis(), summary: null, now: NOW };
+    expect(read(handOffBrief(facts))).toContain('````text\nlr: 1e-3\nkey: ```\n````');
   });
 
   it('lets nothing out of its code blocks and hides secrets', () => {

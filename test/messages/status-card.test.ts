@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '../../src/domain/run-status.js';
 import { statusCard } from '../../src/messages/index.js';
-import { aRun, aSummary, key, MINUTE, NOW } from './facts.js';
+import { aRun, aSummary, key, MINUTE, NOW, RUN_ID } from './facts.js';
 import { buttons, read } from './read.js';
 
 const later = NOW + 125 * MINUTE;
@@ -106,6 +106,38 @@ describe('the status card', () => {
   it('says what a status that stands for a signal means', () => {
     const run = aRun({ status: { state: 'ended', status: 137, at: later } });
     expect(read(card({ run }))).toContain('Status 137 means: it was killed (SIGKILL)');
+  });
+
+  it.each([
+    [aRun({ status: { state: 'launching', since: NOW } }), null, 'Next: its session'],
+    [aRun(), null, 'Next: its first readings.'],
+    [
+      aRun({ parent: RUN_ID }),
+      aSummary(),
+      'Next: whether it gets past the point where it failed before.',
+    ],
+    [
+      aRun(),
+      aSummary({ step: 40, lastProgressAt: later }),
+      'Next: NaN shows mostly in the first 100 steps.',
+    ],
+    [
+      aRun(),
+      aSummary({ lastCheckpoint: null, lastProgressAt: later }),
+      'Next: its first checkpoint.',
+    ],
+    [aRun(), aSummary(), 'No progress for 2 h 5 min; I watch for the next step.'],
+  ])('says what is looked at next, %#', (run, summary, words) => {
+    expect(read(card({ run, summary }))).toContain(words);
+  });
+
+  it('says why it did not launch where the reason is a sentence', () => {
+    const failed = (reason: string) =>
+      aRun({ status: { state: 'failed-to-launch', reason, at: NOW } });
+    expect(read(card({ run: failed('No screen there.') }))).toContain(
+      'No screen there. Nothing is running.',
+    );
+    expect(read(card({ run: failed('no-multiplexer') }))).toContain('the thread says why');
   });
 
   it('does without figures before the first step', () => {
