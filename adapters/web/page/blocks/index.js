@@ -86,9 +86,6 @@ export function updateBlock(element, was, block) {
   return fresh;
 }
 
-/** Kinds of block that the page can show. */
-export const KINDS = Object.keys(RENDERERS);
-
 /** @param {{ label: string, value: string }} item */
 function fieldOf({ label, value }) {
   const wide = value.length > 44 ? ' field-wide' : '';
