@@ -9,7 +9,7 @@ import { hostFindings } from './doctor-hosts.js';
 export type Check = (facts: DoctorFacts) => readonly Finding[];
 
 /** Every check, in the order in which a person should mend things. */
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   node,
   config,
   state,

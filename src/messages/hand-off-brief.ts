@@ -42,7 +42,7 @@ export function handOffBrief(facts: HandOffBriefFacts): Message {
 }
 
 /** The brief's Markdown; hostile text stands in code only. */
-export function briefText({
+function briefText({
   run,
   diagnosis,
   summary,

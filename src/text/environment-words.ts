@@ -3,7 +3,7 @@ import { cleanLine } from './clean-line.js';
 import { plural } from './format.js';
 
 /** A probe's answer for a person. */
-export function probed(value: Probed): string {
+function probed(value: Probed): string {
   if (value === 'none') return 'none found';
   if (value === 'unknown') return 'not known';
   return cleanLine(value, 120);
@@ -25,7 +25,7 @@ export function gpuLine(gpus: readonly Gpu[] | 'unknown'): string {
 }
 
 /** MiB as whole GiB. */
-export function gib(mib: number): string {
+function gib(mib: number): string {
   return `${Math.round(mib / 1024)} GiB`;
 }
 
