@@ -4,7 +4,7 @@ import path from 'node:path';
 const NOT_MEMBERS = new Set(['index.ts', 'contract.ts']);
 
 /** The members of a list's folder: files by their names without `.ts`, folders by their names. */
-export function membersOf(folder: string): readonly string[] {
+function membersOf(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() || entry.name.endsWith('.ts'))
     .filter((entry) => !NOT_MEMBERS.has(entry.name))
