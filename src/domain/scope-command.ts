@@ -1,12 +1,13 @@
 import type { CommandChange } from './change.js';
 import type { Category } from './diagnosis.js';
-import { isHyperParameter } from './hyper-parameters.js';
+import { isAccumulation, isHyperParameter, isMicroBatch } from './hyper-parameters.js';
 import { no, type ScopeRefusal } from './scope-refusal.js';
 
 interface CommandContext {
   readonly category: Category;
   readonly proven: readonly string[];
   readonly command: string;
+  readonly batchDependent: boolean;
 }
 
 /** Flags of launchers, which say how processes start and nothing about training. */
@@ -44,6 +45,7 @@ function checkValues(
   after: readonly string[],
   context: CommandContext,
 ): ScopeRefusal | null {
+  if (context.category === 'oom' && !context.batchDependent && halves(before, after)) return null;
   for (const [at, word] of after.entries()) {
     const [name, value] = setting(after, at);
     if (!name || !isHyperParameter(name.replace(/^[-+]+/, '')) || LAUNCHER.test(name)) continue;
@@ -59,6 +61,23 @@ function checkValues(
     }
   }
   return context.category === 'none' ? no('forbidden', 'Nothing failed.') : null;
+}
+
+/** Exactly two numbers change: half the micro-batch, twice the accumulation. */
+function halves(before: readonly string[], after: readonly string[]): boolean {
+  if (before.length !== after.length) return false;
+  const changed = before.flatMap((word, at) => (word === after[at] ? [] : [at]));
+  const edits = changed.map((at) => {
+    const equals = before[at]?.includes('=') ?? false;
+    const [name, was] = setting(before, equals ? at : at - 1);
+    const [same, now] = setting(after, equals ? at : at - 1);
+    return { name: same === name ? (name ?? '') : '', was: Number(was), now: Number(now) };
+  });
+  const micro = edits.find((edit) => isMicroBatch(edit.name));
+  const sum = edits.find((edit) => isAccumulation(edit.name.replace(/^-+/, '')));
+  return (
+    edits.length === 2 && micro?.was === 2 * (micro?.now ?? 0) && sum?.now === 2 * (sum?.was ?? 0)
+  );
 }
 
 /** Flag and value at a word: `--lr=1`, `--lr 1` or `train.lr=1`. */

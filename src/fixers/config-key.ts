@@ -16,7 +16,7 @@ function propose(diagnosis: Diagnosis, bench: Workbench): ProposedChange | null 
   if (!missing) return null;
   const reads = bench.sources.map((source) => source.whole);
   const entry = unexpected(missing, bench, reads) ?? misspelled(missing, bench, reads);
-  if (!entry) return null;
+  if (!entry) return ask(diagnosis, missing);
   const [found, meant] = entry;
   const text = bench.files[found.file];
   if (text == null) return null;
@@ -38,6 +38,21 @@ function propose(diagnosis: Diagnosis, bench: Workbench): ProposedChange | null 
       `no source file of the traceback reads "${found.name}"`,
     ],
     unchecked: ['whether other programs read the key under its present name'],
+  };
+}
+
+/** Nothing near is there: the key is missing, and only a person knows its value. */
+function ask(diagnosis: Diagnosis, missing: string): ProposedChange {
+  return {
+    change: {
+      kind: 'ask',
+      question: `Which value should the setting "${missing}" have, and in which config file?`,
+    },
+    error: `${diagnosis.exception ?? 'a missing setting'}: ${missing}`,
+    because: 'no config of the run has it, or a key near it',
+    fix: 'asking for the value',
+    checked: [],
+    unchecked: [],
   };
 }
 
@@ -91,8 +106,6 @@ function parameters(source: string): string[] {
 }
 
 function isRead(name: string, reads: readonly string[]): boolean {
-  return reads.some(
-    (source) =>
-      source.includes(`"${name}"`) || source.includes(`'${name}'`) || source.includes(`.${name}`),
-  );
+  const word = new RegExp(`["'.]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\w)`);
+  return reads.some((source) => word.test(source));
 }

@@ -66,6 +66,14 @@ export interface Workbench extends FixFacts {
   readonly sources: readonly SourceLine[];
   /** Distributions that requirement files of the project name, as written there. */
   readonly requirements: readonly string[];
+  /** Distribution by import name, where the two differ or the import is well known. */
+  readonly distributions: Readonly<Record<string, string>>;
+}
+
+/** A remedy that only says what a person can do. */
+export interface Steps {
+  readonly id: string;
+  readonly steps: readonly string[];
 }
 
 /** A remedy: from a diagnosis and fetched facts to one exact change, or null where none is provable. */

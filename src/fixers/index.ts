@@ -1,16 +1,59 @@
 import type { ProposedChange } from '../domain/change.js';
 import type { Diagnosis } from '../domain/diagnosis.js';
 import { checkScope, type ScopeContext } from '../domain/scope.js';
+import { allocatorSetting } from './allocator-setting.js';
+import { askEnv } from './ask-env.js';
+import { askFlag } from './ask-flag.js';
+import { askValue } from './ask-value.js';
 import { configKey } from './config-key.js';
+import { configType } from './config-type.js';
 import type { Fixer, FixFacts, Need, Workbench } from './contract.js';
+import { fewerWorkers } from './fewer-workers.js';
+import { flagChoice } from './flag-choice.js';
+import { flagName } from './flag-name.js';
+import { freePort } from './free-port.js';
+import { halveBatch } from './halve-batch.js';
+import { installModule } from './install-module.js';
+import { lineEndings } from './line-endings.js';
+import { makeDirectory } from './make-directory.js';
+import { makeWritable } from './make-writable.js';
+import { mapLocation } from './map-location.js';
+import { movedImport } from './moved-import.js';
+import { nearestPath } from './nearest-path.js';
+import { DISTRIBUTIONS } from './reading/distributions.js';
 import { configEntries } from './reading/entries.js';
 import { requirementsOf } from './reading/requirements.js';
 import { sourceLines } from './reading/sources.js';
+import { removedAlias } from './removed-alias.js';
+import { STEP_FIXERS } from './steps/index.js';
+import { toDevice } from './to-device.js';
 
 export type { Fixer, FixFacts, Need } from './contract.js';
 
 /** Every remedy; ids equal file names. */
-export const FIXERS: readonly Fixer[] = [configKey];
+export const FIXERS: readonly Fixer[] = [
+  allocatorSetting,
+  askEnv,
+  askFlag,
+  askValue,
+  configKey,
+  configType,
+  fewerWorkers,
+  flagChoice,
+  flagName,
+  freePort,
+  halveBatch,
+  installModule,
+  lineEndings,
+  makeDirectory,
+  makeWritable,
+  mapLocation,
+  movedImport,
+  nearestPath,
+  removedAlias,
+  toDevice,
+  ...STEP_FIXERS,
+];
 
 /** What has to be asked of the host before `propose` can answer for a diagnosis; nothing where nothing may be changed. */
 export function needsOf(diagnosis: Diagnosis): readonly Need[] {
@@ -35,10 +78,15 @@ export function propose(diagnosis: Diagnosis, facts: FixFacts): ProposedChange |
     entries: configEntries(withoutNoise(facts.files)),
     requirements: requirementsOf(facts.files),
     sources: sourceLines(diagnosis.frames, facts),
+    distributions: DISTRIBUTIONS,
   };
   const proposed = fixer.propose(diagnosis, bench);
-  if (!proposed) return null;
+  if (!proposed || (diagnosis.confidence === 'guess' && edits(proposed))) return null;
   return checkScope(proposed.change, contextOf(diagnosis, bench)).ok ? proposed : null;
+}
+
+function edits(proposed: ProposedChange): boolean {
+  return proposed.change.kind !== 'ask' && proposed.change.kind !== 'instruct';
 }
 
 function fixerOf(diagnosis: Diagnosis): Fixer | null {
@@ -64,7 +112,7 @@ function contextOf(diagnosis: Diagnosis, bench: Workbench): ScopeContext {
     category: diagnosis.category,
     frames: diagnosis.frames,
     proven: [...Object.values(diagnosis.entities), ...words(bench)],
-    packages: bench.requirements.map((requirement) => requirement.split(/[[=<>!~]/, 1)[0] ?? ''),
+    packages: packagesFor(diagnosis, bench),
     batchDependent: bench.sources.some((source) =>
       /BatchNorm|InfoNCE|in_batch|contrastive|SyncBatch/i.test(source.whole),
     ),
@@ -72,6 +120,14 @@ function contextOf(diagnosis: Diagnosis, bench: Workbench): ScopeContext {
     interpreter: bench.interpreter,
     command: bench.command,
   };
+}
+
+/** What the project asks for, and the distribution of the missing module itself. */
+function packagesFor(diagnosis: Diagnosis, bench: Workbench): readonly string[] {
+  const top = diagnosis.entities.module?.split('.', 1)[0] ?? 'sentencepiece';
+  const own = bench.requirements.map((one) => one.split(/[[=<>!~]/, 1)[0] ?? '');
+  const known = Object.hasOwn(bench.distributions, top) ? bench.distributions[top] : undefined;
+  return known ? [...own, known] : own;
 }
 
 /** Names that the cited lines of code use: what the error is about stands there. */

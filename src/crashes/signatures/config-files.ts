@@ -112,7 +112,7 @@ export const CONFIG_FILES: readonly Signature[] = [
     verdict: 'runtime',
     category: 'config',
     match:
-      /^(?:(?:yaml|ruamel)[\w.]*\.)?(?:ScannerError|ParserError|ComposerError|ConstructorError|ReaderError): (?:.*\n)?.*?(?:in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7}))/,
+      /^(?:(?:yaml|ruamel)[\w.]*\.)?(?:ScannerError|ParserError|ComposerError|ConstructorError|ReaderError): [\s\S]{0,800}?(?:in "(?<file>[^"\n]{1,300})", line (?<line>\d{1,7}))/,
     confidence: 'established',
     explain: 'The YAML file {file} cannot be read: line {line} is not valid.',
     doesNotProve: 'What was meant there; the fault may lie a line or two above.',

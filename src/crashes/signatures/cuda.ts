@@ -21,6 +21,18 @@ export const CUDA: readonly Signature[] = [
     ],
   },
   {
+    id: 'load-on-cpu',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'cuda',
+    match:
+      /Attempting to deserialize object on (?:a )?CUDA device|Attempting to deserialize object on CUDA device (?<device>\d+)/,
+    confidence: 'established',
+    explain: 'A checkpoint written on a GPU is loaded where that GPU does not exist.',
+    doesNotProve: 'That the rest of the program runs without that GPU.',
+    remedy: 'map-location',
+  },
+  {
     id: 'no-gpu-visible',
     on: 'both',
     role: 'starts',
@@ -103,18 +115,6 @@ export const CUDA: readonly Signature[] = [
     doesNotProve: 'Which of the two should move.',
     lookAt: ['The call in the cited line, and where its arguments were made.'],
     remedy: 'to-device',
-  },
-  {
-    id: 'load-on-cpu',
-    role: 'starts',
-    verdict: 'runtime',
-    category: 'cuda',
-    match:
-      /Attempting to deserialize object on (?:a )?CUDA device|Attempting to deserialize object on CUDA device (?<device>\d+)/,
-    confidence: 'established',
-    explain: 'A checkpoint written on a GPU is loaded where that GPU does not exist.',
-    doesNotProve: 'That the rest of the program runs without that GPU.',
-    remedy: 'map-location',
   },
   {
     id: 'gpu-busy',

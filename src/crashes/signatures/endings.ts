@@ -75,7 +75,7 @@ export const ENDINGS: readonly Signature[] = [
     explain:
       'The process touched memory that could not be given (bus error), most often full shared memory.',
     doesNotProve: 'That it was shared memory: a truncated mapped file does the same.',
-    remedy: 'raise-shared-memory',
+    remedy: 'raise-host-memory',
   },
   {
     id: 'illegal-instruction',
@@ -123,7 +123,8 @@ export const ENDINGS: readonly Signature[] = [
     role: 'starts',
     verdict: 'runtime',
     category: 'environment',
-    match: /\$'\\r': command not found|bad interpreter: .{0,80}\^M|\/usr\/bin\/env: .{0,60}\\r/,
+    match:
+      /^(?<path>[^\s:]{1,300}): line \d{1,6}: \$'\\r': command not found|\$'\\r': command not found|bad interpreter: .{0,80}\^M|\/usr\/bin\/env: .{0,60}\\r/,
     confidence: 'established',
     explain: 'A script has Windows line endings, which the shell takes for part of the command.',
     doesNotProve: 'That it is the only such file.',

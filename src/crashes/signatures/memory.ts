@@ -79,7 +79,7 @@ export const MEMORY: readonly Signature[] = [
     explain: 'The shared memory through which data workers hand over batches is full.',
     doesNotProve: 'How much the run needs.',
     lookAt: ['The size of /dev/shm (in a container: --shm-size) and the number of workers.'],
-    remedy: 'raise-shared-memory',
+    remedy: 'fewer-workers',
   },
   {
     id: 'scheduler-memory-limit',
@@ -92,7 +92,7 @@ export const MEMORY: readonly Signature[] = [
     confidence: 'established',
     explain: 'The scheduler ended the job because it used more host memory than it asked for.',
     doesNotProve: 'What in the program holds the memory.',
-    remedy: 'raise-host-memory',
+    remedy: 'fewer-workers',
   },
   {
     id: 'kernel-oom',
@@ -104,7 +104,7 @@ export const MEMORY: readonly Signature[] = [
     confidence: 'established',
     explain: 'The kernel ended a process because the host ran out of memory.',
     doesNotProve: 'What in the program holds the memory.',
-    remedy: 'raise-host-memory',
+    remedy: 'fewer-workers',
   },
   {
     id: 'worker-killed',
@@ -119,7 +119,7 @@ export const MEMORY: readonly Signature[] = [
       'A data worker was killed from outside, most often because the host ran out of memory.',
     doesNotProve: 'That it was memory: the kernel log would.',
     lookAt: ['The kernel log for an out-of-memory kill; the number of workers.'],
-    remedy: 'raise-host-memory',
+    remedy: 'fewer-workers',
   },
   {
     id: 'ray-oom',
