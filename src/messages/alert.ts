@@ -18,10 +18,12 @@ export interface AlertFacts {
   readonly anomaly: Anomaly;
   readonly run: Run;
   readonly snooze: ActionId | null;
+  /** Offers to collect the stacks of a run that may hang. */
+  readonly stacks?: ActionId | null;
 }
 
 /** Something odd in a live run: what it is, this run's own figures, and what to think about. Nothing is changed by it. */
-export function alert({ anomaly, run, snooze }: AlertFacts): Message {
+export function alert({ anomaly, run, snooze, stacks }: AlertFacts): Message {
   const title = `${titleOf(anomaly)}${stepOf(anomaly)}`;
   const evidence = cleanLine(anomaly.text, 400);
   const advice = adviceOf(anomaly);
@@ -34,7 +36,11 @@ export function alert({ anomaly, run, snooze }: AlertFacts): Message {
       paragraph({ bold: `${pitfallWords(pitfall).name}: ` }, pitfallWords(pitfall).watchFor),
     paragraph('Run ', { code: run.id }, ' on ', { bold: run.command.host }),
   );
-  const controls = anomaly.kind === 'recovered' ? [] : button(snooze, 'snooze');
+  const hangs = anomaly.kind === 'silence';
+  const controls = [
+    ...(hangs ? button(stacks, 'stacks') : []),
+    ...(anomaly.kind === 'recovered' ? [] : button(snooze, 'snooze')),
+  ];
   const words = [`${title}: ${runTitle(run)}.`, evidence, advice ?? ''].filter((w) => w !== '');
   return message(words.join(' '), blocks, controls);
 }

@@ -7,7 +7,7 @@ export function claimed({ name }: { readonly name: string }): Message {
     heading('You are the administrator', 'good'),
     paragraph(
       { person: name },
-      ' may launch, approve, stop and let others in. Everybody else may do nothing yet; add people under “rights:” in propel.yaml or when they ask.',
+      ' may launch, approve, stop and let others in. Everybody else may do nothing yet; let people in under “rights:” in propel.yaml.',
     ),
     paragraph(
       'Next: ',

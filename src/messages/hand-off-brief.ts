@@ -42,14 +42,7 @@ export function handOffBrief(facts: HandOffBriefFacts): Message {
 }
 
 /** The brief's Markdown; hostile text stands in code only. */
-function briefText({
-  run,
-  diagnosis,
-  summary,
-  source,
-  traceback,
-  now,
-}: HandOffBriefFacts): string {
+function briefText({ run, diagnosis, summary, source, traceback, now }: HandOffBriefFacts): string {
   const { command, directory, host } = run.command;
   const configs = run.configs.slice(0, 6).map((path) => configText(run, path));
   const figures = summary === null ? [] : figureLines(summary, now);

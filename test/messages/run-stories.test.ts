@@ -59,6 +59,15 @@ describe('an alert', () => {
     expect(read(early)).toContain('try LR warmup');
   });
 
+  it('offers to collect stacks where a run may hang, and only there', () => {
+    const facts = { run: aRun(), snooze: key('s'), stacks: key('c') };
+    expect(buttons(alert({ ...facts, anomaly: anomaly('silence') }))).toEqual([
+      'Collect stacks',
+      'Snooze',
+    ]);
+    expect(buttons(alert({ ...facts, anomaly: anomaly('nan') }))).toEqual(['Snooze']);
+  });
+
   it('names the metric that it is about', () => {
     const message = alert({
       anomaly: anomaly('nan', { metric: 'grad_norm' }),
