@@ -25,8 +25,11 @@ export function runScan(tools: Tools, options: ScanOptions): Promise<number> {
     const { host, path } = target(tools, options.hosts, file);
     const began = tools.clock.now();
     const { result } = await look(tools, host, path);
-    const json = scanJson(result, file, tools.clock.now() - began);
-    tools.terminal.out(options.json ? JSON.stringify(json) : scanText(json));
+    const elapsedMs = tools.clock.now() - began;
+    const text = options.json
+      ? JSON.stringify(scanJson(result, file, elapsedMs))
+      : scanText({ file, ...result });
+    tools.terminal.out(text);
   });
 }
 

@@ -52,7 +52,7 @@ async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Pr
     case 'close-session':
       return noteInThread(tx, work.run, work.kind, problemOf(gaveUp));
     case 'deliver':
-      return;
+      return skipHead(deps, tx, work.lane, gaveUp);
     default:
       return assertNever(work);
   }
@@ -115,4 +115,20 @@ async function noteInThread(
 ): Promise<void> {
   const run = await tx.read('run', id);
   if (run) tx.post(run.place, keys.note(id, `given-up-${what}`), messages.problem(problem));
+}
+
+/** A message that can never be shown must not hold up those behind it; it is told in the bot's log. */
+async function skipHead(deps: Deps, tx: Transaction, id: string, gaveUp: GaveUp): Promise<void> {
+  const lane = await tx.read('lane', id);
+  const [head, ...rest] = lane?.queue ?? [];
+  if (!lane || !head) return;
+  deps.log.error('message-given-up', {
+    lane: id,
+    key: head.key,
+    why: gaveUp.message,
+    reference: gaveUp.reference,
+  });
+  if (rest.length === 0) return tx.remove('lane', id);
+  tx.put('lane', id, { ...lane, queue: rest });
+  tx.plan({ kind: 'deliver', lane: id });
 }

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { createMemoryScheduler } from '../../adapters/memory/scheduler.js';
 import { createMemoryStore } from '../../adapters/memory/store.js';
 import { systemClock } from '../../adapters/node/clock.js';
+import { redisAddress } from '../../adapters/redis/address.js';
 import { connectRedis } from '../../adapters/redis/connection.js';
 import { createRedisLocks } from '../../adapters/redis/locks.js';
+import { settingsTrouble } from '../../adapters/redis/settings.js';
 import { spawnRedis } from '../../adapters/redis/spawn.js';
 import { createRedisStore } from '../../adapters/redis/store.js';
-import { createPollJob } from '../../jobs/poll.js';
-import { createWorkJob } from '../../jobs/work.js';
+import { startLocalWorkers } from '../../jobs/local.js';
 import { startWorkers } from '../../jobs/worker.js';
 import type { App } from '../app.js';
 import type { Log } from '../ports/log.js';
@@ -35,7 +36,7 @@ export async function openBackend(options: {
   readonly log: Log;
 }): Promise<Backend> {
   const { redisUrl, home, log } = options;
-  if (redisUrl) return openRedis(redisUrl, log, async () => undefined);
+  if (redisUrl) return openRedis(redisUrl, log, nothingMore);
   const server = await spawnRedis({ folder: join(home, 'redis'), log });
   if (server.ok) return openRedis(server.value.address, log, () => server.value.stop());
   if (options.trying) return openMemory(log);
@@ -47,8 +48,11 @@ export async function openBackend(options: {
   });
 }
 
+async function nothingMore(): Promise<void> {}
+
 async function openRedis(address: string, log: Log, after: () => Promise<void>): Promise<Backend> {
   const redis = await connectRedis(address, { log });
+  for (const trouble of await settingsTrouble(redis)) log.warn('redis-settings', { trouble });
   const locks = createRedisLocks(redis, { prefix: PREFIX });
   let stopWorkers = async (): Promise<void> => undefined;
   return {
@@ -57,16 +61,14 @@ async function openRedis(address: string, log: Log, after: () => Promise<void>):
     async start(appOf) {
       const made: App[] = [];
       const workers = await startWorkers({
-        connection: address.startsWith('/') ? { path: address } : { url: address },
+        connection: redisAddress(address),
         prefix: `${PREFIX}-jobs`,
         locks,
         log,
         app: (scheduler) => remember(made, appOf(scheduler)),
       });
       stopWorkers = () => workers.stop();
-      const [app] = made;
-      if (!app) throw new Error('The workers started without the application.');
-      return app;
+      return madeBy(made);
     },
     async stop() {
       await stopWorkers();
@@ -76,29 +78,31 @@ async function openRedis(address: string, log: Log, after: () => Promise<void>):
   };
 }
 
+/** Everything in this process: the same work, without a queue and without locks. */
+function openMemory(log: Log): Backend {
+  let stopWorkers = async (): Promise<void> => undefined;
+  return {
+    store: createMemoryStore(),
+    banner: 'There is no Redis on this machine, so nothing survives a restart.',
+    async start(appOf) {
+      const made: App[] = [];
+      const schedule = (run: Parameters<Parameters<typeof startLocalWorkers>[0]['schedule']>[0]) =>
+        createMemoryScheduler({ ...run, clock: systemClock });
+      const app = (scheduler: Scheduler) => remember(made, appOf(scheduler));
+      const workers = startLocalWorkers({ log, schedule, app });
+      stopWorkers = () => workers.stop();
+      return madeBy(made);
+    },
+    stop: () => stopWorkers(),
+  };
+}
+
 function remember(made: App[], app: App): App {
   made.push(app);
   return app;
 }
 
-/** Everything in this process: the same work, without a queue and without locks. */
-function openMemory(log: Log): Backend {
-  let app: App;
-  const work = createWorkJob({
-    app: { perform: (key) => app.perform(key), failed: (key, decide) => app.failed(key, decide) },
-    locks: null,
-    log,
-    wake: (key, delayMs) => scheduler.wake(key, delayMs),
-  });
-  const poll = createPollJob({ app: { pollHost: (host) => app.pollHost(host) }, locks: null, log });
-  const scheduler = createMemoryScheduler({ perform: work.run, poll, clock: systemClock });
-  return {
-    store: createMemoryStore(),
-    banner: 'There is no Redis on this machine, so nothing survives a restart.',
-    async start(appOf) {
-      app = appOf(scheduler);
-      return app;
-    },
-    stop: () => scheduler.stop(),
-  };
+function madeBy([app]: readonly App[]): App {
+  if (!app) throw new Error('The workers started without the application.');
+  return app;
 }
