@@ -21,9 +21,9 @@ export function holdsSecret(text: string): boolean {
 
 /** A name's last word, what parts it from the value, and the value, quoted or bare. */
 const ASSIGNED =
-  /(key|token|secret|passwd|password|passphrase|pwd|credentials?)(["']?\]?\s{0,3}[=:]\s{0,3})("[^"\n]{1,400}"|'[^'\n]{1,400}'|[^\s"',;&)}\]]{1,400})/gi;
+  /(key|token|secret|passwd|password|passphrase|pwd|credentials?)(["']?\]?[ \t]{0,3}[=:][ \t]{0,3})("[^"\n]{1,400}"|'[^'\n]{1,400}'|[^\s"',;&)}\]]{1,400})/gi;
 const FLAG =
-  /(?<![\w-])(--[a-z0-9_-]{0,40}?(?:[-_]?key|token|secret|password|passphrase)\s{1,3})("[^"\n]{1,400}"|'[^'\n]{1,400}'|[^\s"'-][^\s"']{3,400})/gi;
+  /(?<![\w-])(--[a-z0-9_-]{0,40}?(?:[-_]?key|token|secret|password|passphrase)[ \t]{1,3})("[^"\n]{1,400}"|'[^'\n]{1,400}'|[^\s"'-][^\s"']{3,400})/gi;
 
 /** Words before `key` that make it a secret; a dictionary's or a column's key is none. */
 const SECRET_KEY =

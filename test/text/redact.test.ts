@@ -77,6 +77,7 @@ describe('redaction', () => {
     'password authentication failed for user "ada"',
     'File "/home/ada/secrets/token.py", line 3, in read_token',
     'http://localhost:6006/ and ssh://git@github.com/a/b',
+    'if not HOST or not SOME_API_KEY:\n        raise ValueError("missing")',
     'WANDB_API_KEY=None use_auth_token=True hub_token: null',
   ])('leaves %j as it is', (text) => {
     expect(redact(text)).toBe(text);
