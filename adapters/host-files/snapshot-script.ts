@@ -93,13 +93,15 @@ $1 == "W" {
   print rank "\t" $2 "\t" path
 }' | sort -n -s -k1,1 | awk -F '\t' '
 { bytes += $2; if (NR > ${limits.files} || bytes > ${limits.totalBytes}) { print "C"; exit } print substr($0, length($1) + length($2) + 3) }')
+# GNU tar reads backslashes in names as escapes unless it is told not to.
+tar --no-unquote --help >/dev/null 2>&1 && exact=--no-unquote || exact=
 [ -n "$(command -v gzip)" ] && pack='gzip -1' || pack=cat
 {
   pwd -P
   printf '%s\n' "$list" | awk 'NR <= ${limits.listed} { print } NR == ${limits.listed} + 1 { print "C listed"; exit }'
   case "$picked" in *"$nl"C) echo 'C files'; picked=\${picked%"$nl"C} ;; esac
   echo E
-  [ -z "$picked" ] || printf '%s\n' "$picked" | tr '\n' '\\000' | xargs -0 tar -cf - 2>/dev/null
+  [ -z "$picked" ] || printf '%s\n' "$picked" | tr '\n' '\\000' | xargs -0 tar $exact -cf - 2>/dev/null
 } | $pack`;
 }
 

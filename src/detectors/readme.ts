@@ -97,7 +97,11 @@ function fromDocument(tree: ProjectTree, path: string, rank: number): readonly C
 }
 
 /** What being documented is worth: less further down, in side documents, for deeper scripts, several GPUs and blanks. */
-function bonusOf({ weighed, at, order }: DocumentCommand, path: string, rank: number): number {
+function bonusOf(
+  { weighed, at, said, order }: DocumentCommand,
+  path: string,
+  rank: number,
+): number {
   return (
     46 -
     rank * 8 -
@@ -108,6 +112,6 @@ function bonusOf({ weighed, at, order }: DocumentCommand, path: string, rank: nu
     (rank === 0 ? 0 : depthOf(path) * 2) -
     (at.inline && weighed.invocation.args.length === 0 ? 3 : 0) -
     (hasPlaceholder(weighed.text) ? 4 : 0) +
-    headingWeight(at.headings, at.prose, weighed.role)
+    headingWeight(at.headings, said, weighed.role)
   );
 }

@@ -17,7 +17,7 @@ export function justRecipes(text: string): readonly BuildTarget[] {
         open.recipe.push({ text: body, line: number });
       continue;
     }
-    const head = /^@?([A-Za-z][\w-]{0,80})((?:\s+[^:=\n]{1,200})?):(?!=)\s*([^\n]{0,400})$/.exec(
+    const head = /^@?([A-Za-z][\w-]{0,80})((?:\s+[^:\n]{1,200})?):(?!=)\s*([^\n]{0,400})$/.exec(
       line,
     );
     if (!head) {

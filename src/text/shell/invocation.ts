@@ -87,6 +87,7 @@ type Found = Omit<Invocation, 'launchers' | 'gpus'>;
 
 function terminal(word: string, rest: readonly string[]): Found | null {
   if (python.test(word)) return pythonTarget(rest);
+  if (word === '-m' || word === '--module') return pythonTarget(['-m', ...rest]);
   if (/^[^\s-][^\s]*\.py$/.test(word)) return plain('python-file', word, rest);
   if (/^[^\s-][^\s]*\.(?:sh|bash|slurm|sbatch|job)$/.test(word))
     return plain('shell-file', word, rest);

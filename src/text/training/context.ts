@@ -2,6 +2,8 @@ import type { Role } from './roles.js';
 
 const away =
   /\b(?:eval\w*|test\w*|infer\w*|predict\w*|sampl\w+|demos?|generat\w+|download\w*|prepar\w+|pre-?process\w*|install\w*|export\w*|convert\w*|deploy\w*|visuali[sz]\w+|benchmark\w*|data ?sets?|data preparation|troubleshoot\w*|debug\w*|faq|changelog|docker|resum\w+|docs?|contribut\w+|development|profil\w+|tokeni[sz]er)\b/i;
+const awaySentence =
+  /\b(?:eval\w*|test\w*|infer\w*|predict\w*|sampl\w+|demos?|generat\w+|download\w*|prepar\w+|pre-?process\w*|export\w*|convert\w*|visuali[sz]\w+|benchmark\w*|resum\w+)\b/i;
 const toward =
   /\b(?:train\w*|re-?train\w*|pre-?train(?:ing)?|fine-?tun\w+|reproduc\w+|learn(?:ing)?)\b/i;
 const usage =
@@ -17,13 +19,13 @@ export function headingWeight(headings: readonly string[], prose: string, role: 
   else if (usage.test(inner)) weight += 5;
   if (toward.test(outer)) weight += 3;
   else if (away.test(outer)) weight -= 4;
-  const sentence = prose.slice(-200);
+  const sentence = prose.slice(0, 400);
   if (
     toward.test(sentence) &&
     !/\b(?:pre-?trained|trained)\s+(?:model|weight|checkpoint)/i.test(sentence)
   )
     weight += 4;
-  else if (away.test(sentence)) weight -= 4;
+  else if (awaySentence.test(sentence)) weight -= 4;
   // A script that is named for training trains under any heading.
   return weight < 0 && role === 'train' ? weight * 0.4 : weight;
 }

@@ -13,6 +13,8 @@ export interface DocumentCommand {
   readonly text: string;
   readonly line: number;
   readonly at: DocumentLine;
+  /** What is said right before it: a comment of the same block, else the sentence before the block. */
+  readonly said: string;
   /** How many commands that train stand before it. */
   readonly order: number;
 }
@@ -33,8 +35,10 @@ export function documentCommands(
   let lastFolder: string | null = null;
   for (const block of blocksOf(documentLines(text))) {
     let folders = [home, ''];
+    let comment: string | null = null;
     for (const { text: raw, line, at } of joined(block)) {
       const command = stripPrompt(raw);
+      if (command.startsWith('#')) comment = command;
       if (!worthReading.test(command) || command.startsWith('#') || found.length >= MOST) continue;
       const parts = splitCommands(command);
       const moved = parts.length === 1 && parts[0] ? changeFolder(tree, parts[0], folders) : null;
@@ -60,6 +64,7 @@ export function documentCommands(
         text: [...used, runnable].join(' && '),
         line,
         at,
+        said: comment ?? at.prose,
         order: found.length,
       });
     }

@@ -76,7 +76,10 @@ export function runLine(
 ): { readonly text: string; readonly module: boolean } {
   const module = asModule(tree, path);
   const words = configUse(tree, path, '').words.map(quote);
-  const head = module === null ? `python ${quote(path)}` : `python -m ${module}`;
+  const head =
+    module === null
+      ? `python ${quote(path.startsWith('-') ? `./${path}` : path)}`
+      : `python -m ${module}`;
   return { text: [head, ...words].join(' '), module: module !== null };
 }
 

@@ -27,11 +27,9 @@ export function resolveFile(
     .replace(/^\$\{?(?:PWD|pwd|ROOT|PROJECT_ROOT|REPO_ROOT)\}?\//, '')
     .replace(/^(?:\.\/)+/, '');
   if (clean === '' || clean.length > 400) return null;
-  if (!clean.includes('$')) {
-    for (const folder of folders) {
-      const path = joinPath(folder, clean);
-      if (path !== null && files.has(path)) return { path, folder };
-    }
+  for (const folder of folders) {
+    const path = joinPath(folder, clean);
+    if (path !== null && files.has(path)) return { path, folder };
   }
   const tail = clean.includes('$') ? baseName(clean) : clean.replace(/^(?:\.\.\/)+/, '');
   if (tail === '' || tail.includes('$') || tail.startsWith('/')) return null;
