@@ -1,30 +1,32 @@
 /** On which side of the boundary a request in free text lies, as far as its words say. */
 export type RequestSide = 'runtime' | 'logic' | 'unclear';
 
-/** Logic in whatever sentence: nobody who says this means a repair. */
-const LOGIC: readonly RegExp[] = [
-  // Architecture
-  /\b(?:add|insert|remove|drop|delete|stack|append|put|use|want|need|with|extra|more|another|fewer|two|one|new|deeper|wider|bigger|smaller|larger)\b.{0,40}\b(?:layers?|heads?|blocks?|neurons?|hidden (?:units?|size|dims?)|channels?|conv\w*|lstm|gru|attention|residuals?|skip connections?|dropout|batch ?norm|layer ?norm|norm layers?|embedding\w*|mlp|pooling|activations?)\b/,
-  /\b(?:backbone|architecture|resnet-?\d*|vit\b|unet|u-net|efficientnet|convnext|swin|bert-(?:base|large)|encoder|decoder)\b.{0,60}\b(?:change|swap|switch|replace|instead|different|bigger|smaller|larger|to|with|use)\b/,
-  /\b(?:change|swap|switch|replace|use|try|upgrade|make|redesign|modify|refactor)\b.{0,40}\b(?:backbone|architecture|resnet-?\d*|vit\b|unet|u-net|efficientnet|convnext|swin|the model|model (?:bigger|smaller|deeper|wider|larger)|network|encoder|decoder|activation|relu|gelu|silu|head)\b/,
-  /\b(?:freeze|unfreeze|lora|adapter|quantiz\w+|prun\w+|distil\w+)\b.{0,40}\b(?:layers?|backbone|encoder|weights|model|it)?\b/,
-  // Loss
-  /\b(?:loss(?:es)?|criterion|objective|label[ -]?smoothing|focal|cross[ -]?entropy|\bmse\b|\bmae\b|\bl1\b|\bl2\b|huber|dice|contrastive|triplet|kl[ -]?(?:div\w*|term|penalty)?|regulari[sz]\w+|class weights?)\b.{0,60}\b(?:add|change|replace|swap|switch|use|instead|modify|weight\w*|scale|term|to|with|function)\b/,
-  /\b(?:add|change|replace|swap|switch|use|try|modify|rewrite|weight|reweight|scale|tweak|implement|introduce|apply|include)\b.{0,50}\b(?:loss(?:es)?|criterion|objective|label[ -]?smoothing|focal|cross[ -]?entropy|\bmse\b|\bmae\b|\bl1\b|\bl2\b|huber|dice|contrastive|triplet|kl|regulari[sz]\w+|class weights?|auxiliary)\b/,
-  // Features
-  /\b(?:gradient|grad)s?[ -]?(?:clip\w*|norm(?:ali[sz]\w*)?|noise|penalty|checkpoint\w*)|\bclip\w*\b.{0,30}\b(?:grad\w*|norm)/,
-  /\b(?:lr|learning[ -]?rate|cosine|linear|step|plateau|onecycle|one[ -]cycle|warm[ -]?up|warmup)\b.{0,30}\b(?:sched\w*|decay|annealing|restarts?|warm[ -]?up)\b|\b(?:add|use|implement|enable|need|want|put|with|try|do|longer|shorter|more)\b.{0,30}\b(?:sched\w*r?|warm[ -]?up|ema|early[ -]?stopping|swa|mixup|cutmix|curriculum|annealing|amp|mixed[ -]?precision)\b/,
-  /\b(?:add|implement|build|write|introduce|include|support)\b.{0,30}\b(?:feature|metric|f1|evaluation|validation loop|logging of|early[ -]?stopping|ema|callback|gradient accumulation)\b/,
-  // Algorithm
-  /\b(?:switch|change|swap|replace|use|try|move|go|convert|migrate|turn)\b.{0,40}\b(?:optimi[sz]er|adamw?|sgd|lion|adafactor|rmsprop|lamb|muon|shampoo|sophia|ppo|dqn|sac|grpo|dpo|algorithm|q-learning|a2c|rlhf|lbfgs|l-bfgs|momentum)\b/,
-  /\b(?:optimi[sz]er|adamw?|sgd|lion|adafactor|rmsprop|momentum|algorithm)\b.{0,40}\b(?:instead|rather|change|switch|replace|swap|better|to)\b/,
-  // Data
-  /\b(?:add|change|remove|use|apply|do|turn on|turn off|try|more|enable|disable|put|stop|filter|balance|oversample|undersample|resample|shuffle|normali[sz]e|resize|crop|flip|tokeni[sz]e|clean|dedup\w*|drop|skip|mix|rewrite|modify|replace|switch|train)\b.{0,40}\b(?:augment\w*|data[ -]?(?:pipeline|loader|set)|dataset|preprocess\w*|transforms?|samples?|sampler|sampling|classes|images?|labels?|tokeni[sz]er|train(?:ing)? data|the data|examples?|rows|crops?|flips?|collat\w*)\b/,
-  /\b(?:shuffle|augment|oversample|undersample|dedup\w*|rebalance)\b/,
-  // Hyper-parameters
-  /\b(?:lower|raise|increase|decrease|reduce|halve|double|bump|drop|change|set|tune|tweak|try|use|turn down|turn up|cut|adjust|sweep|search|optimi[sz]e|train|make|put|go|crank|smaller|larger|bigger|higher|more|less|fewer|longer)\b.{0,40}\b(?:lr|learning[ -]?rate|batch[ -]?size|batches|epochs?|weight[ -]?decay|momentum|dropout|hyper[ -]?param\w*|temperature|beta\d?|betas|num[_ ]?layers|hidden[_ ]?(?:size|dim)|max[_ -]?(?:steps|length|seq\w*)|seed|gamma|alpha|steps)\b/,
-  /\b(?:lr|learning[ -]?rate|batch[ -]?size|epochs?|weight[ -]?decay|dropout|hyper[ -]?param\w*)\b.{0,40}\b(?:to|by|=|lower|higher|smaller|bigger|larger|too (?:high|low|big|small)|down|up|tun\w+|\d)/,
-];
+/** Parts of training that are the project's own: model, loss, algorithm, data, and the numbers that steer them. */
+const TRAINING = new RegExp(
+  `\\b(?:${[
+    // Model
+    'layers?|blocks?|neurons?|heads?|hidden[_ ]?(?:units?|size|dims?|layers?)?|channels?|conv\\w*|lstms?|gru|rnn|transformer|attention|residuals?|skip connections?|drop ?out|batch ?norm\\w*|layer ?norm\\w*|group ?norm\\w*|embeddings?|mlp|pooling|activations?|relu|gelu|silu|swish|softmax',
+    'backbone|architecture|network|the model|pre-?trained (?:model|weights)|resnet-?\\d*|vit|u-?net|efficientnet|convnext|swin|bert(?:-\\w+)?|gpt-?\\d*|llama\\w*|encoders?|decoders?|num[_ ]?layers|width|depth|context (?:length|window)|vocab\\w*|loras?|adapters?',
+    // Loss
+    'loss(?:es)?|criterion|objective|label[ -]?smoothing|focal|cross[ -]?entropy|mse|mae|l1|l2|huber|dice|contrastive|triplet|kl|regulari[sz]\\w+|class weights?|weight decay|wd|(?:large |big )?weights',
+    // Features
+    'gradients?|grads?|clipping|schedulers?|schedules?|sched|cosine|one ?cycle|annealing|warm[ -]?up|ema|swa|mixup|cutmix|curriculum|early[ -]?stopping|amp|mixed[ -]?precision|bf16|fp16|fp8|fp32|metrics?|f1|callbacks?|accumulation|checkpointing',
+    // Algorithm
+    'optimi[sz]ers?|adamw?|sgd|lion|adafactor|rmsprop|lamb|muon|shampoo|sophia|ppo|dqn|sac|grpo|dpo|algorithm|q-learning|a2c|rlhf|l-?bfgs|momentum',
+    // Data
+    'augment\\w*|data ?sets?|data ?loaders?|data pipeline|preprocess\\w*|transforms?|samples?|samplers?|sampling|classes|images?|labels?|tokeni[sz]\\w+|train(?:ing)? (?:data|set|split)|the data|examples?|crops?|flips?|collat\\w*|duplicates|splits?',
+    // Numbers
+    'lr|learning[ _-]?rates?|batch(?:es)?|batch[ _-]?sizes?|bs|(?:num_?)?epochs?|hyper[ -]?param\\w*|temperature|betas?\\d?|max[_ -]?(?:steps|length|seq\\w*)|seed|gamma|alpha|steps',
+  ].join('|')})\\b`,
+);
+
+/** Words that ask for something to be other than it is. */
+const WISH =
+  /\b(?:add|insert|remove|drop|delete|stack|append|put|use|using|want|need|needs|extra|more|another|fewer|less|deeper|wider|bigger|smaller|larger|higher|lower|longer|shorter|change|swap|switch|replace|try|upgrade|make|redesign|modify|refactor|rewrite|freeze|unfreeze|quanti[sz]e|prune|distill?|scale|weight|reweight|tweak|implement|introduce|apply|include|enable|disable|turn|clip|normali[sz]e|penali[sz]e|filter|balance|oversample|undersample|resample|shuffle|resize|crop|flip|clean|dedup\w*|skip|mix|train|raise|increase|decrease|reduce|halve|double|triple|bump|set|tune|cut|adjust|sweep|search|optimi[sz]e|crank|convert|migrate|move|go|get rid of|instead|rather than|should|would be nice|too (?:high|low|big|small|large|slow|long|short)|do(?:n'?t| not) use|do|log|track|without|with \d+|stop)\b|=\s?[\d.]|\b(?:to|by) \d|\d ?(?:layers|heads|epochs|steps|blocks)\b/;
+
+/** What training should achieve: a wish about its result is a wish about its logic. */
+const OUTCOME =
+  /\b(?:converge\w*|diverg\w*|explod\w*|nans?|plateau\w*|over-?fit\w*|under-?fit\w*|generali[sz]e\w*|accura\w+|(?:loss|perplexity) (?:\w+ ){0,3}(?:down|lower|better)|better (?:results?|scores?|model)|improve (?:the )?(?:model|results?|scores?|quality)|train(?:s|ing)? (?:better|faster))\b|\b(?:freeze|unfreeze|quanti[sz]e|prune|distill?) (?:it|the|this|first|last)\b|\b(?:grad\w*|norm) ?clip\w*|\bclip (?:the )?grad/;
 
 /** Repairs: words of what broke. */
 const RUNTIME: readonly RegExp[] = [
@@ -39,30 +41,26 @@ const RUNTIME: readonly RegExp[] = [
   /\b(?:disk (?:is )?full|no space|quota|disk space|network|dns|proxy|login|log in|token|credentials?)\b/,
 ];
 
+/** A plain call for a repair, whatever it is that broke. */
+const PLEA =
+  /\b(?:fix|repair|debug|solve|sort out)\b|\bcrash\w*\b|\btraceback\b|\bundefined symbol\b|\blib\w+\.so\b|\b(?:can'?t|cannot) (?:find|load|open) lib/;
+
 /** Words that make a repair of a sentence that also names a part of training: "fix the typo in learning_rate". */
 const REPAIR =
-  /\b(?:typo|misspell\w*|misspelt|spelling|key ?error|keyerror|wrong type|as (?:a )?string|quoted|quotes|string instead|not a number|no such file|not found|missing|does(?:n'?t| not) exist|permission|denied|import\w*|module|modulenotfound\w*|traceback|crash\w*|oom|out of memory|wrong path|path)\b/;
-const CHANGE_OF_LOGIC =
-  /\b(?:add|change|swap|switch|replace|increase|decrease|lower|raise|reduce|tune|bump|try|remove|modify|implement)\b/;
-const OOM = /\boom\b|out of memory|fit in memory|memory/;
+  /\b(?:typo|misspell\w*|misspelt|spelling|key ?error|keyerror|wrong type|as (?:a )?string|is a string|quoted|quotes|string instead|not a number|no such file|not found|missing|do(?:es)?(?:n'?t| not) exist|permission\w*|denied|import\w*|module\w*|traceback|crash\w*|oom|out of memory|out of (?:gpu|cuda|host)|wrong (?:path|directory|dir|folder)|path|folder|directory|dir|not set|unset|same device|cuda|gpus?|nccl|port|ranks?|version|removed|unrecogni[sz]ed|invalid|parse|access rights|can'?t (?:find|write|open|import)|unable to|writable|wrong python|line endings)\b/;
 
-/** Which side a request is on: a mention of training itself is logic unless it plainly asks to repair what broke; nothing known is unclear. */
+/** Wishes that stay wishes beside a repair: "fix the path and add a layer". */
+const CHANGE =
+  /\b(?:add|change|swap|switch|replace|increase|decrease|lower|raise|reduce|tune|bump|try|remove|modify|implement|double|halve|rewrite)\b/;
+
+/** Which side a request is on: a wish about training itself is logic unless it plainly asks to repair what broke; what says neither is unclear. */
 export function classifyRequest(text: string): RequestSide {
   const said = normal(text);
-  const logic = LOGIC.some((pattern) => pattern.test(said));
-  const runtime = RUNTIME.some((pattern) => pattern.test(said));
+  const wish = TRAINING.test(said) && WISH.test(said);
+  const logic = wish || OUTCOME.test(said);
+  const runtime = RUNTIME.some((pattern) => pattern.test(said)) || PLEA.test(said);
   if (!logic) return runtime ? 'runtime' : 'unclear';
-  if (!runtime) return 'logic';
-  if (
-    OOM.test(said) &&
-    /\b(?:fix|crash\w*|error|oom|ran|runs|got|getting|hit|keeps?)\b/.test(said) &&
-    !/\b(?:layers?|backbone|loss|optimi[sz]er|adam|sgd|lr|learning|clip\w*|sched\w*|augment\w*)\b/.test(
-      said,
-    )
-  ) {
-    return 'runtime';
-  }
-  return REPAIR.test(said) && !CHANGE_OF_LOGIC.test(said) ? 'runtime' : 'logic';
+  return REPAIR.test(said) && !CHANGE.test(said) ? 'runtime' : 'logic';
 }
 
 /** Small letters, straight quotes, no markup, at most 500 characters. */
