@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startBot } from './story/bot.js';
-import { KILL_POINTS } from './story/kill-points.js';
+import { KILL_POINTS, type KillPoint } from './story/kill-points.js';
 import { localWorld } from './story/local-world.js';
 import { tellStory } from './story/story.js';
 import { webStoryChat } from './story/web-driver.js';
@@ -12,22 +12,39 @@ const points = KILL_POINTS.filter((point) => everything || point.always);
 /** Each story has the machine's patience, and a life more than usual. */
 const STORY_MS = 180_000;
 
-describe.concurrent('the bot is killed at each step of the story and started again', {
+async function storyWith(victim: 'bot' | 'redis', { what, at }: KillPoint): Promise<void> {
+  const world = await localWorld();
+  const { botHome, configFile, environment } = world;
+  const bot = await startBot({
+    home: botHome,
+    config: configFile,
+    environment,
+    killAt: at,
+    victim,
+  });
+  try {
+    const { messages, sessions } = await tellStory(webStoryChat(bot.address), world);
+    const died = bot
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('killed '));
+    expect(died, `never came to: ${at}\n${bot.output()}`).toHaveLength(1);
+    expect(bot.deaths()).toBe(victim === 'bot' ? 1 : 0);
+    told.push(`${victim}, ${what}: ${messages} messages, each once; ${sessions} sessions`);
+  } finally {
+    await bot.stop();
+    await world.close();
+  }
+}
+
+describe.concurrent('killed at a step of the story and started again', {
   timeout: STORY_MS,
 }, () => {
-  it.each(points)('$what', async ({ what, at }) => {
-    const world = await localWorld();
-    const { botHome, configFile, environment } = world;
-    const bot = await startBot({ home: botHome, config: configFile, environment, killAt: at });
-    try {
-      const { messages, sessions } = await tellStory(webStoryChat(bot.address), world);
-      expect(bot.deaths(), `never came to: ${at}\n${bot.output()}`).toBe(1);
-      told.push(`${what}: ${messages} messages, each once; ${sessions} sessions`);
-    } finally {
-      await bot.stop();
-      await world.close();
-    }
-  });
+  it.each(points)('the bot: $what', (point) => storyWith('bot', point));
+
+  it.each(points.filter((point) => everything || point.redisToo))('its Redis: $what', (point) =>
+    storyWith('redis', point),
+  );
 
   afterAll(() => {
     process.stdout.write(`${told.join('\n')}\n`);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -29,6 +30,8 @@ export interface BotOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Commit around which the first life ends, for `kill-hook.mjs`; it is started again by itself. */
   readonly killAt?: string;
+  /** Who dies there: the bot, or its own Redis. */
+  readonly victim?: 'bot' | 'redis';
 }
 
 /** Starts the bot and waits for its page. */
@@ -45,6 +48,9 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       ...options.environment,
       PROPEL_HOME: options.home,
       ...(killAt ? { PROPEL_TEST_KILL: killAt } : {}),
+      ...(killAt && options.victim === 'redis'
+        ? { PROPEL_TEST_VICTIM: join(options.home, 'redis', 'redis.pid') }
+        : {}),
     };
     const words = [...args, 'src/main.ts', 'start', '--config', options.config];
     const life = spawn(process.execPath, words, {

@@ -1,10 +1,12 @@
-// Loaded into the real bot before it starts: ends it with SIGKILL around one chosen commit of its store.
+// Loaded into the real bot before it starts: ends it, or its Redis, with SIGKILL around one chosen commit of its store.
 // PROPEL_TEST_KILL is `before|after`, a space, and a pattern for the commit's label; the label lists the records that the
 // commit writes, as `kind:id=set` or `kind:id=del`, a run or proposal with its state instead of `set`.
+import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
 
 const [when = '', ...rest] = (process.env.PROPEL_TEST_KILL ?? '').split(' ');
 const pattern = new RegExp(rest.join(' ') || '(?!)');
+let done = false;
 const send = Redis.prototype.sendCommand;
 
 Redis.prototype.sendCommand = function (command, ...more) {
@@ -19,9 +21,13 @@ Redis.prototype.sendCommand = function (command, ...more) {
   return sent;
 };
 
+/** PROPEL_TEST_VICTIM is a pid file; without it the bot itself dies. Redis dies once, a dead bot cannot ask again. */
 function die(label) {
+  const file = process.env.PROPEL_TEST_VICTIM;
+  if (file && done) return;
+  done = true;
   process.stderr.write(`killed ${when} ${label}\n`);
-  process.kill(process.pid, 'SIGKILL');
+  process.kill(file ? Number(readFileSync(file, 'utf8')) : process.pid, 'SIGKILL');
 }
 
 function labelOf({ name, args }) {
