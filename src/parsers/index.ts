@@ -1,6 +1,6 @@
 import type { Json } from '../domain/json.js';
 import type { Fact, Metric } from '../domain/metric.js';
-import { scanOf } from '../text/reading/lines.js';
+import { type Shape, scanOf } from '../text/reading/lines.js';
 import { NUM } from '../text/reading/scan.js';
 import { type StoryState, startStory, tell } from '../text/reading/story.js';
 import {
@@ -54,13 +54,12 @@ export type ReadingState = {
 };
 
 const GENERAL = general as unknown as Parser;
-const REMEMBERED = 2_048;
-/** Readings of training itself: what parts one save from the next. */
-const TRAINED = new Set(['loss', 'accuracy', 'reward', 'grad_norm', 'lr', 'step', 'epoch']);
 const CLAIMS = 0.5;
 
+type Claims = WeakMap<Shape, Parser>;
+
 /** Which parser claims lines of a shape: it follows from the shape alone, so forgetting changes nothing but speed. */
-const claims = new WeakMap<readonly Parser[], Map<string, Parser>>();
+const claims = new WeakMap<readonly Parser[], Claims>();
 
 /** Reading of a log of which nothing has been seen. */
 export function startReading(): ReadingState {
@@ -101,12 +100,14 @@ function readLines(
 ): readonly [ReadingState, Parsed] {
   const metrics: Metric[] = [];
   const facts: Fact[] = [];
+  const claimed: Claims = claims.get(parsers) ?? new WeakMap();
+  claims.set(parsers, claimed);
   const states: Record<string, Json> = { ...state.states };
   const given: Record<string, number> = { ...state.given };
   let story = state.story;
   for (const line of lines) {
     const { shape } = scanOf(line.text);
-    const parser = claimant(shape, parsers);
+    const parser = claimed.get(shape) ?? claim(claimed, shape, parsers);
     const before = states[parser.id] ?? parser.start;
     const [after, parsed] = parser.feed(before, line);
     if (after !== before) states[parser.id] = after;
@@ -115,15 +116,8 @@ function readLines(
       for (const metric of parsed.metrics) metrics.push(metric);
     }
     for (const fact of parsed.facts) facts.push(fact);
-    const readings = parsed.metrics.filter((metric) => TRAINED.has(metric.name)).length;
-    const step = parsed.metrics[0]?.step ?? null;
-    const [told, stated] = tell(story, {
-      number: line.number,
-      text: line.text,
-      shape,
-      readings,
-      step,
-    });
+    const heard = { number: line.number, text: line.text, shape, metrics: parsed.metrics };
+    const [told, stated] = tell(story, heard);
     story = told;
     for (const fact of stated) facts.push(fact);
   }
@@ -133,12 +127,8 @@ function readLines(
   ];
 }
 
-function claimant(shape: string, parsers: readonly Parser[]): Parser {
-  const remembered = claims.get(parsers) ?? new Map<string, Parser>();
-  const known = remembered.get(shape);
-  if (known !== undefined) return known;
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  const sample = [shape.replaceAll(NUM, '0')];
+function claim(claimed: Claims, shape: Shape, parsers: readonly Parser[]): Parser {
+  const sample = [shape.text.replaceAll(NUM, '0')];
   let best: Parser = GENERAL;
   let score = CLAIMS;
   for (const parser of parsers) {
@@ -147,6 +137,6 @@ function claimant(shape: string, parsers: readonly Parser[]): Parser {
     best = parser;
     score = sniffed;
   }
-  claims.set(parsers, remembered.set(shape, best));
+  claimed.set(shape, best);
   return best;
 }

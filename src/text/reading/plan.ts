@@ -1,5 +1,6 @@
 import { type Bar, readBar } from './bar.js';
 import { type Field, readMessage } from './fields.js';
+import { isStrong } from './learned.js';
 import { type Naming, nameOf, nameOfPath } from './naming.js';
 import { speedAfter } from './speed.js';
 
@@ -45,6 +46,10 @@ export interface Plan {
   readonly endsInEvaluation: boolean;
   /** The message begins with a counter, `Epoch 3/20`, as against one inside a sentence. */
   readonly headline: boolean;
+  /** Its counters are the run's: it is about training, or begins with them. */
+  readonly counts: boolean;
+  /** It cannot be a setting: it needs no second sighting. */
+  readonly anchored: boolean;
   /** The line is a row of a table. */
   readonly row: boolean;
   /** Number of fields. */
@@ -70,6 +75,9 @@ export function planOf(shape: string): Plan {
   const counters = readCounters(named, message.fields, message.text);
   const slots = isSettings(named) ? [] : readSlots(named, evaluation, counters);
   const own = named.filter((one) => isOwn(one, slots));
+  const headline = HEADLINE.test(message.text) || HEADLINE.test(shape);
+  const row = message.text.startsWith('|');
+  const positioned = counters.step !== null || counters.batch !== null;
   const others = own.map((one) => slotOf(one.naming.own, one.field, ''));
   return {
     slots: [...slots, ...others],
@@ -79,8 +87,10 @@ export function planOf(shape: string): Plan {
     lone: named.length === 1,
     evaluation: evaluation || isEvaluated(named),
     endsInEvaluation: named.findLast((one) => one.naming.split !== null)?.naming.split === 'eval',
-    headline: HEADLINE.test(message.text) || HEADLINE.test(shape),
-    row: message.text.startsWith('|'),
+    headline,
+    counts: slots.length > 0 || row || headline || (counters.epoch?.total ?? null) !== null,
+    anchored: slots.some((slot) => isStrong(slot.name)) || (slots.length > 0 && positioned),
+    row,
     width: named.length,
   };
 }

@@ -1,3 +1,5 @@
+import { messageStart } from './prefix.js';
+
 /** Kinds of statement that a line can make about its run. */
 export type Statement =
   | 'checkpoint'
@@ -62,10 +64,15 @@ const LINK =
 const QUICK =
   /sav|wr[io]t|checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs|train_runtime/i;
 
-/** What a line states, judged by its shape; null for most lines. */
-export function statementOf(shape: string): Statement {
+/** What a line of this shape states, behind its prefixes; null for most lines. */
+export function statementIn(shape: string): Statement {
+  return QUICK.test(shape.length > 600 ? shape.slice(0, 600) : shape)
+    ? statementOf(shape.slice(messageStart(shape)))
+    : null;
+}
+
+function statementOf(shape: string): Statement {
   const text = shape.length > 600 ? shape.slice(0, 600) : shape;
-  if (!QUICK.test(text)) return null;
   if (text.includes('Traceback (most recent call last)')) return 'traceback';
   if (INTERRUPTED.test(text)) return 'interrupted';
   if (CRASH.test(text)) return 'crash';

@@ -1,7 +1,8 @@
-import type { Fact, FactKind } from '../../domain/metric.js';
+import type { Fact, FactKind, Metric } from '../../domain/metric.js';
+import type { Shape } from './lines.js';
 import { pathIn, stepIn } from './mentions.js';
 import { messageStart } from './prefix.js';
-import { type Statement, statementOf } from './statements.js';
+import type { Statement } from './statements.js';
 
 /** What has been told so far, so that one message of several lines is one fact; JSON and bounded. */
 export type StoryState = {
@@ -13,8 +14,8 @@ export type StoryState = {
   readonly resumed: boolean;
   /** First line of a traceback that is still being printed. */
   readonly traceback: number | null;
-  /** Readings seen in this log: nothing can finish that never began. */
-  readonly readings: number;
+  /** Readings have been seen: nothing can finish that never began. */
+  readonly began: boolean;
   readonly links: readonly string[];
 };
 
@@ -22,10 +23,9 @@ export type StoryState = {
 export interface ToldLine {
   readonly number: number;
   readonly text: string;
-  readonly shape: string;
-  /** Readings that this line gave, and the step among them. */
-  readonly readings: number;
-  readonly step: number | null;
+  readonly shape: Shape;
+  /** Readings that this line gave. */
+  readonly metrics: readonly Metric[];
 }
 
 const START: StoryState = {
@@ -35,17 +35,15 @@ const START: StoryState = {
   stopped: false,
   resumed: false,
   traceback: null,
-  readings: 0,
+  began: false,
   links: [],
 };
 
 const NONE: readonly Fact[] = [];
+const TRAINED = new Set(['loss', 'accuracy', 'reward', 'grad_norm', 'lr', 'step', 'epoch']);
 const MAX_TEXT = 240;
 const MAX_LINKS = 4;
 const MAX_TRACEBACK = 2_000;
-const REMEMBERED = 2_048;
-
-const statements = new Map<string, Statement>();
 
 /** A story of which nothing has been told. */
 export function startStory(): StoryState {
@@ -54,34 +52,22 @@ export function startStory(): StoryState {
 
 /** Reads what a line states about its run, apart from its readings. */
 export function tell(state: StoryState, line: ToldLine): readonly [StoryState, readonly Fact[]] {
-  let next = line.readings > 0 ? afterReading(state, line.readings) : state;
+  let next = line.metrics.length > 0 ? afterReadings(state, line.metrics) : state;
   if (next.traceback !== null) {
     const [after, facts] = inTraceback(next, line);
     if (facts !== null) return [after, facts];
     next = after;
   }
-  const statement = remembered(line.shape);
+  const { statement } = line.shape;
   return statement === null ? [next, NONE] : stated(next, statement, line);
 }
 
-function remembered(shape: string): Statement {
-  const known = statements.get(shape);
-  if (known !== undefined) return known;
-  if (statements.size >= REMEMBERED) statements.clear();
-  const statement = statementOf(shape.slice(messageStart(shape)));
-  statements.set(shape, statement);
-  return statement;
-}
-
-function afterReading(state: StoryState, readings: number): StoryState {
-  return {
-    ...state,
-    saving: false,
-    finished: false,
-    stopped: false,
-    resumed: false,
-    readings: state.readings + readings,
-  };
+/** Readings of training part one save from the next and make an end an end. */
+function afterReadings(state: StoryState, metrics: readonly Metric[]): StoryState {
+  const calm = !state.saving && !state.finished && !state.stopped && !state.resumed;
+  if (calm && state.began) return state;
+  if (!metrics.some((metric) => TRAINED.has(metric.name))) return state;
+  return { ...state, saving: false, finished: false, stopped: false, resumed: false, began: true };
 }
 
 function stated(
@@ -94,7 +80,7 @@ function stated(
       if (state.saving) return [state, NONE];
       return [{ ...state, saving: true }, [fact('checkpoint', line, pathIn(line.text))]];
     case 'finished':
-      if (state.finished || state.ended || state.readings === 0) return [state, NONE];
+      if (state.finished || state.ended || !state.began) return [state, NONE];
       return [{ ...state, finished: true }, [fact('finished', line, null)]];
     case 'early_stop':
       if (state.stopped) return [state, NONE];
@@ -126,9 +112,10 @@ function inTraceback(
   line: ToldLine,
 ): readonly [StoryState, readonly Fact[] | null] {
   const started = state.traceback ?? line.number;
-  const prefix = messageStart(line.shape);
-  const text = line.shape.slice(prefix);
-  const indented = /\s$/.test(line.shape.slice(0, prefix)) && /^\s/.test(line.shape);
+  const shape = line.shape.text;
+  const prefix = messageStart(shape);
+  const text = shape.slice(prefix);
+  const indented = /\s$/.test(shape.slice(0, prefix)) && /^\s/.test(shape);
   const name = /^([A-Za-z_][\w.]{0,120})(?::|$)/.exec(text)?.[1];
   if (line.number - started > MAX_TRACEBACK) return [{ ...state, traceback: null }, null];
   if (
@@ -136,7 +123,7 @@ function inTraceback(
     indented ||
     !/(?:Error|Exception|Interrupt|Exit|Killed|Timeout|Failure|Abort)\w*$/.test(name)
   ) {
-    return [state, line.readings > 0 ? null : NONE];
+    return [state, line.metrics.length > 0 ? null : NONE];
   }
   const next = { ...state, traceback: null, ended: true };
   if (state.ended) return [next, NONE];
@@ -146,7 +133,7 @@ function inTraceback(
 
 function fact(kind: FactKind, line: ToldLine, value: string | null): Fact {
   const text = line.text.trim().slice(0, MAX_TEXT);
-  const step = line.step ?? stepIn(line.text);
+  const step = line.metrics[0]?.step ?? stepIn(line.text);
   const base = { kind, step, line: line.number, text };
   return value === null ? base : { ...base, value };
 }

@@ -1,0 +1,160 @@
+import type { Metric, Reading } from '../../domain/metric.js';
+import type { Columns } from './columns.js';
+import type { Naming } from './naming.js';
+
+/** What has been learned of a run's log so far; JSON and bounded. */
+export type Learned = {
+  readonly step: number | null;
+  readonly epoch: number | null;
+  readonly totalSteps: number | null;
+  readonly totalEpochs: number | null;
+  /** Which of several counters is the run's epoch, and which its step. */
+  readonly epochOwner: Owner;
+  readonly stepOwner: Owner;
+  /** The printed step starts again with every epoch: it is a batch. */
+  readonly stepInEpoch: boolean;
+  /** Names that were seen beside a step or a batch: the same name without one is a summary. */
+  readonly fine: readonly string[];
+  readonly columns: Columns | null;
+  /** Readings of templates that were seen once and have not proven themselves. */
+  readonly held: readonly Held[];
+  readonly proven: readonly string[];
+  /** Grows with every line that gave a reading: how templates prove themselves. */
+  readonly given: number;
+  /** The line whose last reading was of an evaluation. */
+  readonly evaluated: number;
+  /** The last readings of bars, so that a redraw says nothing. */
+  readonly drawn: readonly string[];
+};
+
+/** The words of a counter, how often it has advanced, and how often others spoke since it did. */
+export type Owner = { readonly key: string; readonly advanced: number; readonly rivals: number };
+
+/** Readings of a template's first line, and how much had been given by then. */
+export type Held = {
+  readonly template: string;
+  readonly given: number;
+  readonly metrics: readonly HeldMetric[];
+};
+
+type HeldMetric = {
+  readonly name: string;
+  readonly reading: Reading;
+  readonly line: number;
+  readonly unit: string;
+};
+
+const NOBODY: Owner = { key: '', advanced: 0, rivals: 0 };
+
+/** A counter that is silent while others speak so often is over: the run has gone into another stage. */
+const MAX_RIVALS = 12;
+/** Readings of bars that are remembered against redraws. */
+const MAX_DRAWN = 24;
+const MAX_HELD = 12;
+const MAX_PROVEN = 48;
+
+/** Nothing learned yet. */
+export const NOTHING_LEARNED: Learned = {
+  step: null,
+  epoch: null,
+  totalSteps: null,
+  totalEpochs: null,
+  epochOwner: NOBODY,
+  stepOwner: NOBODY,
+  stepInEpoch: false,
+  fine: [],
+  columns: null,
+  held: [],
+  proven: [],
+  given: 0,
+  evaluated: -1,
+  drawn: [],
+};
+
+/** Of several counters with one meaning the one that advances is the run's; others may not talk over it. */
+export function heard(owner: Owner, key: string): Owner {
+  if (owner.key === key) {
+    if (owner.advanced >= 2 && owner.rivals === 0) return owner;
+    return { key, advanced: Math.min(2, owner.advanced + 1), rivals: 0 };
+  }
+  if (owner.advanced < 1 || owner.rivals >= MAX_RIVALS) return { key, advanced: 0, rivals: 0 };
+  return { ...owner, rivals: owner.rivals + 1 };
+}
+
+/** The list with one more held template, the oldest gone where there are too many. */
+export function withHeld(held: readonly Held[], one: Held): readonly Held[] {
+  return [...held.slice(-MAX_HELD), one];
+}
+
+/** The list with one more proven template, the oldest gone where there are too many. */
+export function withProven(proven: readonly string[], template: string): readonly string[] {
+  return [...proven.slice(-MAX_PROVEN), template];
+}
+
+/** The list with one more drawn reading, the oldest gone. */
+export function withDrawn(drawn: readonly string[], reading: string): readonly string[] {
+  return [...drawn.slice(-MAX_DRAWN), reading];
+}
+
+/** The metric that a table's column holds. */
+export function columnName(naming: Naming): string {
+  const evaluated = naming.split === 'eval' ? 'eval_' : '';
+  switch (naming.role) {
+    case 'loss':
+    case 'accuracy':
+      return `${evaluated}${naming.role}`;
+    case 'lr':
+    case 'grad_norm':
+    case 'reward':
+      return naming.role;
+    case 'throughput':
+      return naming.unit === '' ? naming.own : 'throughput';
+    default:
+      return naming.own;
+  }
+}
+
+/** A reading as a metric; optional parts are left out where there is nothing to say. */
+export function metricOf(
+  name: string,
+  reading: Reading,
+  step: number | null,
+  line: number,
+  epoch: number | null,
+  unit: string,
+  part: number | null,
+): Metric {
+  if (part === null) {
+    return unit === ''
+      ? { name, reading, step, line, epoch }
+      : { name, reading, step, line, epoch, unit };
+  }
+  return unit === ''
+    ? { name, reading, step, line, epoch, part }
+    : { name, reading, step, line, epoch, part, unit };
+}
+
+/** `-----3-----`: a rule around a number, which counts epochs where nothing else does. */
+export function isCountingRule(shape: string): boolean {
+  return (
+    shape.length < 48 &&
+    /^[-=*#+~_][-=*#+~_ ]{0,8}(?:(?:epoch|round)\W{0,2})?\u0001[-=*#+~_ ]{0,8}[-=*#+~_]$/i.test(
+      shape,
+    )
+  );
+}
+
+/** Figures that nobody prints in a configuration: a line with one of them needs no second sighting. */
+export function isStrong(name: string): boolean {
+  switch (name) {
+    case 'loss':
+    case 'eval_loss':
+    case 'accuracy':
+    case 'eval_accuracy':
+    case 'reward':
+    case 'eval_reward':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,311 @@
+import type { Fact, Metric } from '../../domain/metric.js';
+import { isSideBar } from './bar.js';
+import { type Columns, columnOf, readRow } from './columns.js';
+import {
+  columnName,
+  heard,
+  isCountingRule,
+  type Learned,
+  metricOf,
+  withDrawn,
+  withHeld,
+  withProven,
+} from './learned.js';
+import { countAt, readingAt, type Seen } from './lines.js';
+import type { Counter, Plan } from './plan.js';
+
+/** A line to be read. */
+export interface ReadLine {
+  readonly number: number;
+  readonly text: string;
+  readonly transient: boolean;
+}
+
+const MAX_FINE = 64;
+const MAX_HELD_FIELDS = 8;
+const TEMPLATE = 80;
+
+/** One line on its way from what was learned before it to what is known after it: scratch paper of one call. */
+export class LineReader {
+  readonly metrics: Metric[] = [];
+  readonly facts: Fact[] = [];
+  private readonly plan: Plan;
+  private next: { -readonly [K in keyof Learned]: Learned[K] };
+  private copied = false;
+  private step: number | null = null;
+  private part: number | null = null;
+  private positioned = false;
+
+  constructor(
+    private readonly before: Learned,
+    private readonly line: ReadLine,
+    private readonly seen: Seen,
+  ) {
+    this.plan = seen.shape.plan;
+    this.next = before;
+  }
+
+  /** Reads the line and answers what is known after it; `metrics` and `facts` are what it gave. */
+  read(): Learned {
+    this.readCounters();
+    const { columns } = this.next;
+    if (columns === null || !this.readTable(columns)) this.readSlots();
+    if (this.metrics.length > 0) this.write().given = this.next.given + 1;
+    return this.next;
+  }
+
+  /** The state to write to: a copy, made when the first thing changes. */
+  private write(): { -readonly [K in keyof Learned]: Learned[K] } {
+    if (!this.copied) {
+      this.next = { ...this.before };
+      this.copied = true;
+    }
+    return this.next;
+  }
+
+  private readCounters(): void {
+    const { plan } = this;
+    if (plan.width <= 1) this.readRule();
+    if (plan.batch !== null) this.readBatch(plan.batch);
+    if (plan.epoch !== null && plan.counts && !this.isWrittenOver()) {
+      const epoch = this.count(plan.epoch.slot, plan.epoch.suffix);
+      if (epoch !== null && epoch >= 0)
+        this.giveEpoch(epoch, plan.epoch.key, this.count(plan.epoch.total));
+    }
+    if (plan.totalEpochs !== null && (plan.counts || plan.epoch === null)) {
+      this.giveTotal('total_epochs', this.count(plan.totalEpochs));
+    }
+    if (plan.step !== null && plan.counts) this.readStep(plan.step);
+    else if (plan.totalSteps !== null && plan.step === null) {
+      this.giveTotal('total_steps', this.count(plan.totalSteps));
+    }
+    if (plan.bar !== null && plan.bar.style !== 'dots') this.readBar();
+  }
+
+  private readStep(counter: Counter): void {
+    this.positioned = true;
+    const step = this.count(counter.slot, counter.suffix);
+    if (step === null || step < 0 || !this.isWhole(counter)) return;
+    this.giveStep(
+      step,
+      counter.global,
+      this.count(counter.total ?? this.plan.totalSteps),
+      counter.key,
+    );
+  }
+
+  /** What stands behind a bar under way was written over it by somebody else. */
+  private isWrittenOver(): boolean {
+    const { bar, epoch } = this.plan;
+    return (
+      bar !== null &&
+      bar.style === 'dots' &&
+      (epoch?.slot ?? 0) > bar.position &&
+      !this.isFinished()
+    );
+  }
+
+  private readBatch(batch: Counter): void {
+    this.positioned = true;
+    const [at, of] = [this.count(batch.slot), this.count(batch.total)];
+    if (at !== null && of !== null && of > 0 && at <= of) this.part = (at + 1 >= of ? of : at) / of;
+  }
+
+  private readBar(): void {
+    const { bar, epoch, step } = this.plan;
+    if (bar === null || !bar.moving || isSideBar(bar.title)) return;
+    this.positioned = true;
+    const position = this.count(bar.position);
+    if (position === null || position <= 0) return;
+    if (epoch !== null || step !== null || /ep(?:och)?\b/i.test(bar.title)) {
+      this.readBatch({
+        slot: bar.position,
+        total: bar.total,
+        suffix: '',
+        global: false,
+        rounded: false,
+        key: '',
+      });
+      return;
+    }
+    this.giveStep(position, false, null, 'bar');
+    this.giveTotal('total_steps', this.count(bar.total));
+  }
+
+  /** True where the line was a row of the table. */
+  private readTable(columns: Columns): boolean {
+    const { bar } = this.plan;
+    if (bar !== null && bar.style !== 'tqdm') return false;
+    const row = readRow(columns, bar === null ? this.seen.shape.text : bar.title);
+    if (row === null) return false;
+    if (bar !== null && this.count(bar.position) !== this.count(bar.total)) return true;
+    const names = columns.names.map((name) => columnOf(name));
+    const at = row[names.findIndex((one) => one.role === 'step')];
+    if (at !== null && at !== undefined) this.giveStep(this.count(at) ?? 0, true, null, 'column');
+    for (const [index, naming] of names.entries()) {
+      const slot = row[index];
+      if (slot === null || slot === undefined) continue;
+      if (naming.role === 'epoch') this.giveEpoch(this.count(slot) ?? 0, 'column', null);
+      else if (naming.role !== 'step') this.give(columnName(naming), slot, '', naming.unit);
+    }
+    return true;
+  }
+
+  private readSlots(): void {
+    const { plan } = this;
+    if (plan.slots.length === 0) return;
+    const { bar } = plan;
+    const dots = bar !== null && bar.style === 'dots';
+    if (bar !== null && (dots ? !this.isFinished() : isSideBar(bar.title))) return;
+    if (!plan.anchored && !this.next.proven.includes(this.template())) {
+      this.hold();
+      return;
+    }
+    if (plan.endsInEvaluation) this.write().evaluated = this.line.number;
+    for (let index = 0; index < plan.slots.length; index += 1) {
+      const slot = plan.slots[index];
+      if (slot === undefined || (bar !== null && !dots && this.isRedraw(slot.name, slot.slot)))
+        continue;
+      const name = index < plan.canonical ? this.nameOf(slot.name) : slot.name;
+      this.give(name, slot.slot, slot.suffix, slot.unit);
+    }
+  }
+
+  /** Bars of dots show running means: only the finished bar counts, and not while it waits for its evaluation. */
+  private isFinished(): boolean {
+    const { bar } = this.plan;
+    if (bar === null || this.line.transient || bar.unfinished) return false;
+    return bar.total === null || this.count(bar.position) === this.count(bar.total);
+  }
+
+  private isRedraw(name: string, slot: number): boolean {
+    const position = this.count(this.plan.bar?.position ?? null);
+    const key = `${name}@${position}=${readingAt(this.line.text, this.seen, slot)}`;
+    if (this.next.drawn.includes(key)) return true;
+    this.write().drawn = withDrawn(this.next.drawn, key);
+    return false;
+  }
+
+  /** Where finer readings of a name exist, the same name without a position is their summary. */
+  private nameOf(printed: string): string {
+    const name = this.isUnderEvaluation(printed) ? `eval_${printed}` : printed;
+    const { fine } = this.next;
+    const known = fine.includes(name);
+    if (this.positioned || this.plan.bar?.style === 'dots') {
+      if (!known && fine.length < MAX_FINE) this.write().fine = [...fine, name];
+      return name;
+    }
+    return known && this.plan.bar === null && !this.plan.row ? `epoch_${name}` : name;
+  }
+
+  /** An accuracy without a split, right under a line that ended with an evaluation, belongs to that. */
+  private isUnderEvaluation(name: string): boolean {
+    if (name !== 'accuracy' || this.positioned || this.plan.epoch !== null) return false;
+    return this.next.evaluated === this.line.number - 1;
+  }
+
+  /** A figure that could be a setting waits until its template has come again with readings between. */
+  private hold(): void {
+    const { slots } = this.plan;
+    if (slots.length > MAX_HELD_FIELDS) return;
+    const template = this.template();
+    const known = this.next.held.find((one) => one.template === template);
+    if (known === undefined) {
+      const metrics = slots.map(({ name, slot, suffix, unit }) => {
+        const reading = readingAt(this.line.text, this.seen, slot, suffix);
+        return { name, reading, line: this.line.number, unit };
+      });
+      this.write().held = withHeld(this.next.held, { template, given: this.next.given, metrics });
+      return;
+    }
+    if (known.given === this.next.given) return;
+    const next = this.write();
+    next.held = next.held.filter((one) => one !== known);
+    next.proven = withProven(next.proven, template);
+    for (const one of known.metrics) {
+      const summary = next.fine.includes(one.name) && !this.plan.row;
+      const name = summary ? `epoch_${one.name}` : one.name;
+      this.metrics.push(metricOf(name, one.reading, null, one.line, next.epoch, one.unit, null));
+    }
+    this.readSlots();
+  }
+
+  private readRule(): void {
+    if (!isCountingRule(this.seen.shape.text)) return;
+    const epoch = this.count(0);
+    if (epoch !== null && Number.isInteger(epoch)) this.giveEpoch(Math.abs(epoch), 'rule', null);
+  }
+
+  /** A counter of whole things is printed without a fraction. */
+  private isWhole(counter: Counter): boolean {
+    const start = this.seen.spans[counter.slot * 2] ?? 0;
+    const dot = this.line.text.indexOf('.', start);
+    return counter.suffix !== '' || dot < 0 || dot >= (this.seen.spans[counter.slot * 2 + 1] ?? 0);
+  }
+
+  private giveEpoch(epoch: number, key: string, of: number | null): void {
+    if (epoch === this.next.epoch) return;
+    const owner = heard(this.next.epochOwner, key);
+    const next = this.write();
+    next.epochOwner = owner;
+    if (owner.key !== key) return;
+    next.epoch = epoch;
+    const base = { name: 'epoch', reading: epoch, step: null, line: this.line.number, epoch };
+    this.metrics.push(of === null ? base : { ...base, of });
+  }
+
+  private giveStep(step: number, global: boolean, of: number | null, key: string): void {
+    const { plan } = this;
+    const before = this.next.step;
+    if (this.next.stepInEpoch && !global) return;
+    this.step = plan.step?.rounded === true || plan.row ? null : step;
+    if (step === before) return;
+    const next = this.write();
+    next.stepOwner = heard(next.stepOwner, key);
+    if (next.stepOwner.key !== key) return;
+    if (
+      !global &&
+      before !== null &&
+      step < before &&
+      this.metrics.some((one) => one.name === 'epoch')
+    ) {
+      next.stepInEpoch = true;
+      this.step = null;
+      return;
+    }
+    next.step = step;
+    // A step that only an evaluation without a known reading names is no progress of its own.
+    if (plan.evaluation && plan.canonical === 0 && of === null) return;
+    const { epoch } = next;
+    const base = {
+      name: 'step',
+      reading: step,
+      step: plan.row ? null : step,
+      line: this.line.number,
+      epoch,
+    };
+    this.metrics.push(of === null ? base : { ...base, of });
+    this.giveTotal('total_steps', this.count(plan.totalSteps));
+  }
+
+  private giveTotal(kind: 'total_steps' | 'total_epochs', total: number | null): void {
+    const field = kind === 'total_steps' ? 'totalSteps' : 'totalEpochs';
+    if (total === null || total <= 0 || this.next[field] === total) return;
+    this.write()[field] = total;
+    this.facts.push({ kind, step: this.step, line: this.line.number, text: '', value: total });
+  }
+
+  private give(name: string, slot: number, suffix: string, unit: string): void {
+    const reading = readingAt(this.line.text, this.seen, slot, suffix);
+    const { number } = this.line;
+    this.metrics.push(metricOf(name, reading, this.step, number, this.next.epoch, unit, this.part));
+  }
+
+  private count(slot: number | null, suffix = ''): number | null {
+    return countAt(this.line.text, this.seen, slot, suffix);
+  }
+
+  private template(): string {
+    return this.seen.shape.text.slice(0, TEMPLATE);
+  }
+}

@@ -1,0 +1,79 @@
+import { isDigitAt } from './characters.js';
+import { maySign, nanEnd, numberEnd } from './numerals.js';
+
+/** The fixed text between two numbers of a template, and the padding around it. */
+interface Part {
+  readonly padBefore: boolean;
+  readonly core: string;
+  readonly padAfter: boolean;
+  /** A sign in front of the next number belongs to it. */
+  readonly signable: boolean;
+}
+
+/** A line's fixed text, compiled to be compared with the next line without reading it letter by letter. */
+export interface Template {
+  readonly parts: readonly Part[];
+}
+
+const SPACE = 32;
+
+/** Compiles a line whose numbers are known. */
+export function templateOf(text: string, spans: readonly number[]): Template {
+  const parts: Part[] = [];
+  let from = 0;
+  for (let at = 0; at <= spans.length; at += 2) {
+    const last = at === spans.length;
+    const raw = text.slice(from, last ? text.length : spans[at]);
+    const padBefore = at > 0 && raw.startsWith(' ');
+    const rest = padBefore ? raw.replace(/^ +/, '') : raw;
+    const padAfter = !last && (rest.endsWith(' ') || (rest === '' && padBefore));
+    const core = padAfter ? rest.replace(/ +$/, '') : rest;
+    // Nothing stands between two numbers but padding: it is one stretch of it.
+    const single = core === '' && padBefore && padAfter;
+    const edge = padAfter ? SPACE : core === '' ? 48 : core.charCodeAt(core.length - 1);
+    const signable = at === 0 && raw === '' ? true : maySign(edge);
+    parts.push({ padBefore: padBefore && !single, core, padAfter, signable });
+    from = spans[at + 1] ?? text.length;
+  }
+  return { parts };
+}
+
+/**
+ * Spans of a line of this template, written to `spans`; false where the line is none, or where only a full scan can
+ * tell. What matches has the template's shape.
+ */
+export function matches(template: Template, text: string, spans: number[]): boolean {
+  const { parts } = template;
+  const count = parts.length - 1;
+  let at = 0;
+  spans.length = 0;
+  for (let index = 0; index <= count; index += 1) {
+    const part = parts[index];
+    if (part === undefined) return false;
+    if (part.padBefore) {
+      if (text.charCodeAt(at) !== SPACE) return false;
+      do at += 1;
+      while (text.charCodeAt(at) === SPACE);
+    }
+    if (!text.startsWith(part.core, at)) return false;
+    at += part.core.length;
+    if (index === count) break;
+    if (part.padAfter) {
+      if (text.charCodeAt(at) !== SPACE) return false;
+      do at += 1;
+      while (text.charCodeAt(at) === SPACE);
+    }
+    const start = at;
+    const code = text.charCodeAt(at);
+    if (code === 45 || code === 43) {
+      if (!part.signable) return false;
+      at += 1;
+    }
+    const end =
+      isDigitAt(text, at) || text.charCodeAt(at) === 46 ? numberEnd(text, at) : nanEnd(text, at);
+    if (end <= at) return false;
+    spans.push(start, end);
+    at = end;
+  }
+  return at === text.length;
+}
