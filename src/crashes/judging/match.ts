@@ -3,10 +3,15 @@ import type { Failure, Judged, LogLine, Signature } from '../contract.js';
 
 const MAX_TEXT = 4_000;
 const AROUND = 40;
+const MAX_TRIED = 6_000;
+const MAX_HITS = 300;
+/** What a line says about an ending, it says at its start or its end. */
+const LINE_HEAD = 700;
+const LINE_TAIL = 300;
 
 /** Words without which no line row can match: one cheap test that spares most lines the rows. */
 const WORTH_A_LOOK =
-  /error|fail|killed|kill|fault|abort|assert|exception|denied|not found|no such|cannot|can't|unable|timeout|timed out|cancel|terminat|exceed|signal|xid|oom|memory|status|interrupt|preempt|space left|quota|invalid|unrecognized|required|refused|mismatch|expected|usage|fatal|nan|inf\b|heartbeat|watchdog|stopp|\^C|bus|ecc|unbound|bad |command|reboot|must be|signature|unexpected/i;
+  /error|fail|killed|kill|fault|abort|assert|exception|denied|not found|no such|cannot|can't|unable|timeout|timed out|cancel|terminat|exceed|signal|xid|oom|memory|status|interrupt|preempt|space left|quota|invalid|unrecognized|required|refused|mismatch|expected|usage|fatal|nan|inf\b|heartbeat|watchdog|stopp|\^C|bus|ecc|unbound|bad |command|reboot|must be|signature|unexpected|getötet|tué|ucciso|杀|終了|段错误|zugriffsfehler|segmentation/i;
 
 /** Python's warnings and a logger's: something was noticed, nothing ended. */
 const ONLY_A_WARNING =
@@ -40,7 +45,7 @@ export function judge(failure: Failure, rows: readonly Signature[], around: Surr
   return follower ?? { failure, signature: null, entities: {} };
 }
 
-/** Every line outside the given failures that a row knows, each as a failure of its own. */
+/** The lines outside the given failures that a row knows, each as a failure of its own; the latest few hundred count. */
 export function judgeLines(
   failures: readonly Failure[],
   rows: readonly Signature[],
@@ -49,13 +54,18 @@ export function judgeLines(
   const own = rows.filter((row) => row.on === 'line' || row.on === 'both');
   const covered = coverage(failures);
   const found: Judged[] = [];
-  for (const line of around.lines) {
-    if (covered.has(line.number) || !WORTH_A_LOOK.test(line.text)) continue;
-    if (ONLY_A_WARNING.test(line.text)) continue;
+  let tried = 0;
+  for (let at = around.lines.length - 1; at >= 0 && tried < MAX_TRIED; at -= 1) {
+    const line = around.lines[at];
+    if (!line) continue;
+    if (covered.has(line.number) || !WORTH_A_LOOK.test(short(line.text))) continue;
+    if (ONLY_A_WARNING.test(short(line.text))) continue;
+    tried += 1;
     const hit = firstRow(lineFailure(line), 'line', own, around);
     if (hit) found.push(hit);
+    if (found.length >= MAX_HITS) break;
   }
-  return found;
+  return found.reverse();
 }
 
 /** A line that speaks for itself, as a failure without type, frames or chain. */
@@ -66,11 +76,16 @@ export function lineFailure(line: LogLine): Failure {
     at: line.number,
     rank: line.rank,
     type: null,
-    message: line.text.slice(0, MAX_TEXT),
+    message: short(line.text),
     frames: [],
     chain: [],
     handled: false,
   };
+}
+
+function short(text: string): string {
+  if (text.length <= LINE_HEAD + LINE_TAIL) return text;
+  return `${text.slice(0, LINE_HEAD)} … ${text.slice(-LINE_TAIL)}`;
 }
 
 function coverage(failures: readonly Failure[]): ReadonlySet<number> {

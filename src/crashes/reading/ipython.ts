@@ -7,7 +7,7 @@ const NEW_FRAME =
   /^(?:File|Cell|Input) (\S{1,500}?)(?::(\d{1,9})|, line (\d{1,9}))(?:, in (.{1,200}))?$/;
 const OLD_FRAME = /^(\S{1,500}) in (\S{1,200}.*)$/;
 const POINTER = /^-{1,6}> ?(\d{1,9}) ?(.*)$/;
-const MAX_ROWS = 5_000;
+const MAX_ROWS = 600;
 
 /** A notebook's traceback (`KeyError   Traceback (most recent call last)`, arrows at the lines); null where none starts here. */
 export function readIpython(
@@ -21,6 +21,7 @@ export function readIpython(
   const frames: Frame[] = [];
   for (let next = at + 1; next < Math.min(lines.length, at + MAX_ROWS); next += 1) {
     const text = lines[next]?.text ?? '';
+    if (TOP.test(text)) return null;
     const closing = closingLine(text);
     if (closing?.type.endsWith(type)) {
       return { block: block(lines, top, next, frames, closing, link), next: next + 1 };

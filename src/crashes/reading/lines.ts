@@ -2,13 +2,13 @@ import type { LogLine } from '../contract.js';
 import { stripPrefix } from './prefix.js';
 
 const MAX_CHARS = 3_000_000;
-const MAX_LINES = 30_000;
+const MAX_LINES = 20_000;
 const MAX_LINE = 8_000;
 
 const ESCAPES = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
-/** The last lines of a log (at most 30,000 lines or 3 million characters) as a terminal would show them, with their numbers. */
+/** The last lines of a log (at most 20,000 lines or 3 million characters) as a terminal would show them, with their numbers. */
 export function readLines(text: string, firstLine: number): readonly LogLine[] {
   const start = windowStart(text);
   let number = firstLine + countBreaks(text, start);

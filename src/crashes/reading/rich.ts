@@ -7,7 +7,7 @@ const BOTTOM = /^\s*[╰└+][─━-]/;
 const EDGE = /^\s*[│|] ?(.*?)\s*[│|]?\s*$/;
 const FRAME = /^(\S(?:[^:]|:(?!\d))*):(\d{1,9})(?: in (.{1,200}))?$/;
 const POINTER = /^[❱>]\s{0,4}\d{1,7}\s(.*)$/;
-const MAX_ROWS = 5_000;
+const MAX_ROWS = 3_000;
 
 /** A traceback drawn in a box (`rich`), with paths that were wrapped at the edge put together again; null where none starts here. */
 export function readRich(

@@ -141,7 +141,7 @@ export const MEMORY: readonly Signature[] = [
     verdict: 'runtime',
     category: 'oom',
     match:
-      /^(?:numpy\.core\._exceptions\.|numpy\._core\._exceptions\.)?(?:_?ArrayMemoryError|MemoryError)(?::|$)|DefaultCPUAllocator: (?:can't allocate|not enough) memory|Unable to allocate \d[\d.]* [GTM]iB for an array|std::bad_alloc|\[Errno 12\] Cannot allocate memory|pyarrow\.lib\.ArrowMemoryError/,
+      /^(?:numpy\.core\._exceptions\.|numpy\._core\._exceptions\.)?(?:_?ArrayMemoryError|MemoryError)(?::|$)|DefaultCPUAllocator: (?:can't allocate|not enough) memory|Unable to allocate \d[\d.]* [GTM]iB for an array|std::bad_alloc|\[Errno 12\] |pyarrow\.lib\.ArrowMemoryError/,
     confidence: 'established',
     explain: 'The host could not give the program the memory that it asked for.',
     doesNotProve:

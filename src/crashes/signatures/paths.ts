@@ -11,7 +11,7 @@ export const PATHS: readonly Signature[] = [
     verdict: 'runtime',
     category: 'path',
     match:
-      /^(?:FileNotFoundError|OSError|IOError): \[Errno 2\] No such file or directory: b?['"](?<path>[^'"\n]{1,500})['"]/,
+      /^(?:FileNotFoundError|OSError|IOError): \[Errno 2\] [^:\n]{1,120}: b?['"](?<path>[^'"\n]{1,500})['"]/,
     also: { frames: WRITING },
     confidence: 'likely',
     explain: 'The program writes {path}, and the folder for it does not exist.',
@@ -46,7 +46,7 @@ export const PATHS: readonly Signature[] = [
     verdict: 'runtime',
     category: 'path',
     match:
-      /^(?:FileNotFoundError|OSError|IOError): \[Errno 2\] No such file or directory: b?['"](?<path>[^'"\n]{1,500}\.(?:pt|pth|ckpt|bin|safetensors|h5|pkl|tar|onnx|keras|msgpack)(?:\.\w{1,5})?)['"]/,
+      /^(?:FileNotFoundError|OSError|IOError): \[Errno 2\] [^:\n]{1,120}: b?['"](?<path>[^'"\n]{1,500}\.(?:pt|pth|ckpt|bin|safetensors|h5|pkl|tar|onnx|keras|msgpack)(?:\.\w{1,5})?)['"]/,
     confidence: 'established',
     explain: 'The checkpoint {path} does not exist.',
     doesNotProve: 'Which checkpoint was meant.',
@@ -58,7 +58,7 @@ export const PATHS: readonly Signature[] = [
     verdict: 'runtime',
     category: 'path',
     match:
-      /^(?:\w+\.)*(?:FileNotFoundError|OSError|IOError|NotADirectoryError): \[Errno (?:2|20)\] (?:No such file or directory|Not a directory): b?['"](?<path>[^'"\n]{1,500})['"]/,
+      /^(?:\w+\.)*(?:FileNotFoundError|OSError|IOError|NotADirectoryError): \[Errno (?:2|20)\] [^:\n]{1,120}: b?['"](?<path>[^'"\n]{1,500})['"]/,
     confidence: 'established',
     explain: 'The path {path} does not exist.',
     doesNotProve: 'Which path was meant, and whether the working directory is the right one.',
@@ -69,8 +69,7 @@ export const PATHS: readonly Signature[] = [
     role: 'starts',
     verdict: 'runtime',
     category: 'path',
-    match:
-      /^FileNotFoundError: \[WinError [23]\] |^FileNotFoundError: \[Errno 2\] No such file or directory$/,
+    match: /^FileNotFoundError: \[WinError [23]\] |^FileNotFoundError: \[Errno 2\] [^:\n]{1,120}$/,
     confidence: 'likely',
     explain: 'A file that the program opens or starts does not exist.',
     doesNotProve: 'Which file it is: the message does not name it.',
@@ -108,7 +107,7 @@ export const PATHS: readonly Signature[] = [
     verdict: 'runtime',
     category: 'path',
     match:
-      /^FileExistsError: \[Errno 17\] File exists: '(?<path>[^'\n]{1,500})'|^(?:ValueError|FileExistsError|RuntimeError): .{0,200}(?:already exists and is not empty|already exists\. Use|directory .{0,120} already exists)/i,
+      /^FileExistsError: \[Errno 17\] [^:\n]{1,120}: '(?<path>[^'\n]{1,500})'|^(?:ValueError|FileExistsError|RuntimeError): .{0,200}(?:already exists and is not empty|already exists\. Use|directory .{0,120} already exists)/i,
     confidence: 'established',
     explain: 'The program refuses to write over what an earlier run left.',
     doesNotProve: 'That the old results may be written over.',
@@ -120,7 +119,7 @@ export const PATHS: readonly Signature[] = [
     role: 'starts',
     verdict: 'runtime',
     category: 'path',
-    match: /^OSError: \[Errno 36\] File name too long/,
+    match: /^OSError: \[Errno 36\] /,
     confidence: 'established',
     explain: 'A file name is longer than the file system allows.',
     doesNotProve: 'Which setting made it so long.',

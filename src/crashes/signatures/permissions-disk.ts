@@ -8,7 +8,7 @@ export const PERMISSIONS_DISK: readonly Signature[] = [
     verdict: 'runtime',
     category: 'permission',
     match:
-      /^(?:\w+\.)*(?:PermissionError|OSError|IOError): \[Errno (?:13|1)\] (?:Permission denied|Operation not permitted)(?:: b?['"](?<path>[^'"\n]{1,500})['"])?/,
+      /^(?:\w+\.)*(?:PermissionError|OSError|IOError): \[Errno (?:13|1)\] [^:\n]{1,120}(?:: b?['"](?<path>[^'"\n]{1,500})['"])?/,
     confidence: 'established',
     explain: 'The account of the run may not use {path}.',
     doesNotProve: 'Who should own the file.',
@@ -58,7 +58,7 @@ export const PERMISSIONS_DISK: readonly Signature[] = [
     verdict: 'runtime',
     category: 'permission',
     match:
-      /\[Errno 30\] Read-only file system(?:: ['"](?<path>[^'"\n]{1,500})['"])?|: Read-only file system$/,
+      /\[Errno 30\] [^:\n]{1,120}(?:: ['"](?<path>[^'"\n]{1,500})['"])?|: Read-only file system$/,
     confidence: 'established',
     explain: 'The program writes to a file system that is mounted read-only.',
     doesNotProve: 'Whether it is meant to be, or became so after a disk error.',
@@ -109,7 +109,7 @@ export const PERMISSIONS_DISK: readonly Signature[] = [
     role: 'starts',
     verdict: 'runtime',
     category: 'disk',
-    match: /\[Errno 5\] Input\/output error|: Input\/output error$/,
+    match: /\[Errno 5\] |: Input\/output error$/,
     confidence: 'established',
     explain: 'The disk or the network file system answered with an I/O error.',
     doesNotProve: 'Whether the medium is failing.',
