@@ -16,7 +16,7 @@ const event: fc.Arbitrary<RunEvent> = fc.oneof(
   }),
 );
 
-function after(events: readonly RunEvent[]): RunStatus[] {
+function lived(events: readonly RunEvent[]): RunStatus[] {
   const states: RunStatus[] = [{ state: 'launching', since: 0 }];
   for (const one of events) {
     const last = states.at(-1);
@@ -30,7 +30,7 @@ describe('the status of a run', () => {
   it('never comes back to life once it is over', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), (events) => {
-        const over = after(events).map(isOver);
+        const over = lived(events).map(isOver);
         expect(over.lastIndexOf(false)).toBeLessThan(
           over.indexOf(true) === -1 ? over.length : over.indexOf(true),
         );
@@ -39,7 +39,7 @@ describe('the status of a run', () => {
   });
 
   it('keeps the exit status when an end turns out to be a crash', () => {
-    const states = after([
+    const states = lived([
       { kind: 'session-seen', at: 1 },
       { kind: 'command-ended', status: 137, at: 2 },
       { kind: 'diagnosed-as-crash', at: 3 },
@@ -48,7 +48,7 @@ describe('the status of a run', () => {
   });
 
   it('does not call a run that a person stopped a crash', () => {
-    const states = after([
+    const states = lived([
       { kind: 'session-seen', at: 1 },
       { kind: 'stopped-by', person: 'Ada', at: 2 },
       { kind: 'command-ended', status: 130, at: 3 },
