@@ -96,7 +96,7 @@ async function open(
     timeoutMs: options.dialTimeoutMs ?? 20_000,
     keepaliveMs: options.keepaliveMs ?? 10_000,
     accepted: acceptance?.fingerprint ?? null,
-    onKey: (key: Buffer) => acceptance?.keep(stop, key),
+    onUnknownKey: (key: Buffer) => acceptance?.keep(stop, key),
   };
   for (let tries = 1; ; tries += 1) {
     try {

@@ -25,7 +25,7 @@ export interface DialPlan {
   readonly keepaliveMs: number;
   /** A key that a person has just accepted by its fingerprint. */
   readonly accepted: string | null;
-  readonly onKey: (key: Buffer) => void;
+  readonly onUnknownKey: (key: Buffer) => void;
 }
 
 /** Keepalives that may stay without an answer before a link counts as dead. */
@@ -38,7 +38,7 @@ export function dial(plan: DialPlan): Promise<Client> {
   let seen: { readonly key: Buffer; readonly verdict: KeyVerdict } | null = null;
   const verify = (key: Buffer): boolean => {
     seen = { key, verdict: judgeKey(plan.known.texts, name, key) };
-    plan.onKey(key);
+    if (seen.verdict === 'unknown') plan.onUnknownKey(key);
     const vouched = seen.verdict === 'unknown' && plan.accepted === fingerprint(key);
     return seen.verdict === 'known' || vouched;
   };
@@ -52,6 +52,8 @@ export function dial(plan: DialPlan): Promise<Client> {
     };
     client.once('ready', () => {
       client.removeAllListeners();
+      // What goes wrong later shows as a close; without a listener an error would end the process.
+      client.on('error', () => {});
       if (plan.through === null) client.setNoDelay(true);
       resolve(client);
     });

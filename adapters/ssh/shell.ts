@@ -55,7 +55,6 @@ export function createSshShell(options: SshOptions): SshShell {
     };
     client.then(
       (open) => {
-        open.on('error', () => {});
         open.once('close', forget);
       },
       (error: unknown) => {

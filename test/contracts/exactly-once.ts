@@ -6,6 +6,7 @@ import { type LaunchChoice, launchScript } from '../../src/sessions/index.js';
 import { type Account, openAccount } from '../live/support/account.js';
 import { cases, SEED } from '../live/support/counts.js';
 import { cutOff } from '../live/support/cut.js';
+import { randomFrom } from '../live/support/random.js';
 import { prepare, sendLaunch } from '../live/support/sessions.js';
 
 /** A launch happens once, however often it is asked for and wherever a try of it was cut. */
@@ -76,15 +77,4 @@ export function exactlyOnceContract(
       },
     );
   });
-}
-
-/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
