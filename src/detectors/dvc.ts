@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Candidate } from '../domain/project.js';
+import { tameYaml } from '../text/builds/tame-yaml.js';
 import { offerTask } from '../text/training/offer-task.js';
 import type { Detector } from './contract.js';
 
@@ -8,8 +9,8 @@ export const dvc: Detector = {
   id: 'dvc',
   wants: ['dvc.yaml', 'params.yaml'],
   detect(tree) {
-    const text = tree.text('dvc.yaml');
-    if (text === undefined) return [];
+    const text = tameYaml(tree.text('dvc.yaml'));
+    if (text === null) return [];
     const lines = new LineCounter();
     const stages = parseDocument(text, {
       lineCounter: lines,

@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Candidate } from '../domain/project.js';
+import { tameYaml } from '../text/builds/tame-yaml.js';
 import { offerTask } from '../text/training/offer-task.js';
 import type { Detector } from './contract.js';
 
@@ -8,8 +9,8 @@ export const mlproject: Detector = {
   id: 'mlproject',
   wants: ['MLproject'],
   detect(tree) {
-    const text = tree.text('MLproject');
-    if (text === undefined) return [];
+    const text = tameYaml(tree.text('MLproject'));
+    if (text === null) return [];
     const lines = new LineCounter();
     const points = parseDocument(text, {
       lineCounter: lines,

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Candidate } from '../domain/project.js';
+import { tameYaml } from '../text/builds/tame-yaml.js';
 import { offerTask } from '../text/training/offer-task.js';
 import type { Detector } from './contract.js';
 
@@ -11,9 +12,10 @@ export const taskfile: Detector = {
   wants: files,
   detect(tree) {
     const file = files.find((name) => tree.text(name) !== undefined);
-    if (file === undefined) return [];
+    const text = file === undefined ? null : tameYaml(tree.text(file));
+    if (text === null) return [];
     const lines = new LineCounter();
-    const document = parseDocument(tree.text(file) ?? '', {
+    const document = parseDocument(text, {
       lineCounter: lines,
       logLevel: 'silent',
       uniqueKeys: false,

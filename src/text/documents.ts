@@ -126,7 +126,7 @@ function decode(text: string): string {
 export function documentLinks(text: string): readonly string[] {
   const found = new Set<string>();
   for (const hit of text.matchAll(
-    /\]\(\s*<?([^)\s>#]{1,200})|^\s*\[[^\]\n]{1,80}\]:\s*(\S{1,200})|href="([^"#]{1,200})/gm,
+    /\]\(\s*<?([^)\s>#]{1,200})|^[ \t]{0,8}\[[^\]\n]{1,80}\]:[ \t]{0,8}(\S{1,200})|href="([^"#]{1,200})/gm,
   )) {
     found.add(hit[1] ?? hit[2] ?? hit[3] ?? '');
     if (found.size >= 300) break;

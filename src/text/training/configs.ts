@@ -41,7 +41,7 @@ const notConfigName =
   /^(?:deepspeed|ds|accelerate|tokenizer|fsdp|lora|zero|quant|generation|bnb|hf|wandb|model)_?/;
 
 /** The option by which a script takes its config file, if it has one. */
-export function configOption(facts: PythonFacts): ScriptOption | null {
+function configOption(facts: PythonFacts): ScriptOption | null {
   const fits = facts.options.filter(
     (option) =>
       !option.isSwitch && configName.test(option.name) && !notConfigName.test(option.name),
@@ -104,7 +104,7 @@ function configTokens(path: string): readonly string[] {
 }
 
 /** The config that a person would try first with a script: default, base, train, or named like the script. */
-export function bestConfig(tree: SourceTree, entry: string, under = ''): string | null {
+function bestConfig(tree: SourceTree, entry: string, under = ''): string | null {
   const own = nameTokens(baseName(entry).replace(/\.py$/, ''));
   let best: { path: string; score: number } | null = null;
   for (const path of projectConfigs(tree)) {

@@ -4,7 +4,9 @@ import { stripPrompt } from '../shell/prompts.js';
 import { splitCommands } from '../shell/words.js';
 import type { SourceTree } from '../source-tree.js';
 import { TRAINS } from './judge.js';
-import { changeFolder, type Weighed, weighLine } from './weigh.js';
+import { changeFolder } from './resolve.js';
+import { weighLine } from './weigh.js';
+import type { Weighed } from './weighed.js';
 
 /** A command of a document that trains. */
 export interface DocumentCommand {

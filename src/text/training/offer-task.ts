@@ -3,7 +3,8 @@ import type { SourceTree } from '../source-tree.js';
 import { TRAINS } from './judge.js';
 import { offer } from './offer.js';
 import { roleOfName } from './roles.js';
-import { type Weighed, weighLine } from './weigh.js';
+import { weighLine } from './weigh.js';
+import type { Weighed } from './weighed.js';
 
 /** A task of a build tool: how it is started, what it runs, where it is declared. */
 export interface Task {

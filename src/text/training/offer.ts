@@ -3,7 +3,7 @@ import { quote } from '../shell-quote.js';
 import { baseName, folderOf, indexTree, type SourceTree } from '../source-tree.js';
 import { configUse } from './configs.js';
 import { factsOf } from './judge.js';
-import type { Weighed } from './weigh.js';
+import type { Weighed } from './weighed.js';
 
 /** What a detector adds to a weighed command. */
 export interface OfferFacts {

@@ -1,3 +1,4 @@
+import type { SimpleCommand } from '../shell/words.js';
 import {
   baseName,
   depthOf,
@@ -63,6 +64,21 @@ export function resolveModule(
     for (const path of [`${base}.py`, `${base}/__main__.py`, `${base}/__init__.py`]) {
       if (files.has(path)) return path;
     }
+  }
+  return null;
+}
+
+/** The folder of the project that a `cd` goes to, or null where it is no `cd` or leaves the project. */
+export function changeFolder(
+  tree: SourceTree,
+  command: SimpleCommand,
+  folders: readonly string[],
+): string | null {
+  if (command.words[0] !== 'cd' && command.words[0] !== 'pushd') return null;
+  const target = (command.words[1] ?? '').replace(/\/+$/, '');
+  for (const folder of folders) {
+    const path = joinPath(folder, target);
+    if (path !== null && target !== '' && indexTree(tree).folders.has(path)) return path;
   }
   return null;
 }
