@@ -32,7 +32,7 @@ export function drawAxes(
     return tick + label(Math.min(place, edge), frame.bottom + 19, text, 'middle', palette);
   });
   const base = `<path d="M${at(frame.left)} ${at(frame.bottom)}H${at(frame.right)}" stroke="${palette.axis}"/>`;
-  const yName = y.logarithmic ? `${names.y} (log)` : names.y;
+  const yName = y.logarithmic ? `${names.y} (log)`.trim() : names.y;
   return [
     ...rows,
     base,

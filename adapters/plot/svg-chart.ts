@@ -35,12 +35,17 @@ export function svgChart(chart: Chart, theme: PlotTheme, style = ''): string {
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.paper}"/>`,
     headline(chart, series, palette),
     legend.svg,
-    drawAxes(frame, x, y, { x: chart.xLabel, y: chart.yLabel, top: 50 + legend.height }, palette),
+    drawAxes(frame, x, y, { x: chart.xLabel, y: nameOfY(chart), top: 50 + legend.height }, palette),
     drawMarks(frame, x, chart.marks, palette),
     drawCurves(frame, x, y, series, palette),
     body,
     '</svg>',
   ].join('');
+}
+
+/** What the upward axis says, unless the title says it already. */
+function nameOfY({ title, yLabel }: Chart): string {
+  return title.toLowerCase() === yLabel.toLowerCase() ? '' : yLabel;
 }
 
 /** The title, and of a single curve its last reading. */

@@ -6,7 +6,7 @@ import type { Room } from './room.js';
 import { viewReply } from './view.js';
 
 /** Largest body of an act in bytes. */
-export const MAX_BODY = 256 * 1024;
+const MAX_BODY = 256 * 1024;
 
 /** Takes one act to the inbox and gives its reply to the page, for the acting person alone. */
 export async function act(room: Room, request: IncomingMessage): Promise<Answer> {

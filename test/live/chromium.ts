@@ -22,6 +22,6 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** Where Chromium lies on this machine, or null. */
-export function chromiumPath(): string | null {
+function chromiumPath(): string | null {
   return PARTS.chromium.programs.map(findProgram).find((path) => path !== null) ?? null;
 }

@@ -5,7 +5,7 @@ import type { Plot } from '../../src/ports/plot.js';
 import type { Store } from '../../src/ports/store.js';
 
 /** A plot that draws the chart's title and nothing else. */
-export const plainPlot: Plot = {
+const plainPlot: Plot = {
   svg: ({ title }, theme) =>
     `<svg xmlns="http://www.w3.org/2000/svg"><desc>${theme} ${title.length}</desc></svg>`,
   png: async () => new Uint8Array(),

@@ -15,8 +15,9 @@ import { welcome } from './welcome.js';
  * @typedef {import('./types.js').Change} Change
  */
 
-/** Roots on which this tab acted: their threads may open by themselves. @type {Set<string>} */
-const touched = new Set();
+/** So long after a deed of this tab, what comes of it opens by itself. */
+const EAGER_MS = 120_000;
+let actedAt = Number.NEGATIVE_INFINITY;
 let unread = 0;
 
 /** @param {Entry} entry @returns {Item} */
@@ -68,16 +69,14 @@ async function start() {
   const exchange = createExchange((thread) => (thread === null ? channel : threads.paneOf(thread)));
   /** @param {import('./types.js').Deed} deed @param {string | null} thread */
   const perform = (deed, thread) => {
-    if (thread !== null) touched.add(thread);
+    actedAt = Date.now();
     return exchange.perform(deed, thread);
   };
   const channel = createPane({
     label: 'Channel',
+    thread: null,
     works: {
-      perform: (deed) => {
-        for (const { id } of channel.items().slice(-3)) touched.add(id);
-        return perform(deed, null);
-      },
+      perform: (deed) => perform(deed, null),
       openThread: (id) => threads.open(id),
       dismiss: (id) => channel.remove(id),
     },
@@ -114,10 +113,11 @@ async function start() {
     const said = entry.id.startsWith('said/web/') ? entry.id.slice('said/web/'.length) : null;
     const pane = entry.thread === null ? channel : threads.paneOf(entry.thread);
     if (said !== null) pane?.remove(waitingId(said));
+    if (pane?.covers(entry.seq) === false) return;
     const fresh = pane?.put(toItem(entry)) ?? entry.editedAt === null;
     if (entry.thread === null) threads.paneOf(entry.id)?.put(toItem(entry));
     if (root !== null) channel.summarise(root);
-    if (entry.thread !== null && touched.has(entry.thread)) threads.offer(entry.thread);
+    if (entry.thread !== null && Date.now() - actedAt < EAGER_MS) threads.offer(entry.thread);
     if (!fresh || entry.author.kind !== 'bot') return;
     announce(`Propel: ${entry.message.fallback}`);
     if (document.hidden) unread += 1;

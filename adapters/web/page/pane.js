@@ -11,9 +11,9 @@ const NEAR_END = 80;
 
 /**
  * A list of lines in their order, at its end unless the person scrolled up.
- * @param {{ label: string, works: import('./line.js').LineWorks, earlier: (before: number) => Promise<void> }} given
+ * @param {{ label: string, thread: string | null, works: import('./line.js').LineWorks, earlier: (before: number) => Promise<void> }} given
  */
-export function createPane({ label, works, earlier }) {
+export function createPane({ label, thread, works, earlier }) {
   /** @type {ReturnType<typeof createLine>[]} */
   let lines = [];
   let pinned = true;
@@ -83,6 +83,12 @@ export function createPane({ label, works, earlier }) {
       if (pinned) toEnd(false);
       else if (at === lines.length - 1) jump.hidden = false;
       return true;
+    },
+    /** True where an entry with this place stands here or would: not before what is loaded. @param {number} seq */
+    covers(seq) {
+      /** @param {ReturnType<typeof createLine>} line */
+      const before = ({ item }) => item.entry?.thread === thread && item.seq <= seq;
+      return more.hidden || lines.some(before);
     },
     /** @param {string} id */
     remove(id) {

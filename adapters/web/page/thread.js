@@ -43,6 +43,7 @@ export function createThread({ commands, toItem, perform }) {
   async function show(id) {
     const pane = createPane({
       label: 'Thread',
+      thread: id,
       works: {
         perform: (deed) => perform(deed, id),
         openThread: null,

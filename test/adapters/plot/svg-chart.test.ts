@@ -73,9 +73,15 @@ describe('svgChart', () => {
       [1, 4],
       [2, 90_000],
     ] as const;
-    const svg = svgChart(chart({ series: [{ name: 'g', points }] }), 'light');
-    expect(svg).toContain('loss (log)');
+    const norm = chart({ yLabel: 'grad_norm', series: [{ name: 'g', points }] });
+    const svg = svgChart(norm, 'light');
+    expect(svg).toContain('grad_norm (log)');
     expect(placesOf(svg)[1]?.[1]).toBeLessThan(placesOf(svg)[0]?.[1] ?? 0);
+  });
+
+  it('does not say twice what the title says', () => {
+    expect(svgChart(chart(), 'light')).not.toContain('>loss<');
+    expect(svgChart(chart({ title: 'Run 7' }), 'light')).toContain('>loss<');
   });
 
   it('names every curve where there are several, each in its own colour', () => {

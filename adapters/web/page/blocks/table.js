@@ -2,7 +2,7 @@ import { el } from '../dom.js';
 import { words } from '../words.js';
 
 /** Longer texts than this may break into lines. */
-const LONG = 44;
+const LONG = 90;
 
 /** @typedef {import('../types.js').Block} Block */
 
