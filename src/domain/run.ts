@@ -79,6 +79,8 @@ export interface Run {
   readonly oldProgress: number;
   /** True once the run went past the point at which its parent failed. */
   readonly pastOldFailure: boolean;
+  /** True once it made so much progress that earlier fixes no longer count against it. */
+  readonly steady: boolean;
   /** Hosts do not answer since then, or null. */
   readonly unreachableSince: number | null;
 }

@@ -99,6 +99,7 @@ async function newRun(
     fixesApplied: 0,
     oldProgress: 0,
     pastOldFailure: false,
+    steady: false,
   };
 }
 

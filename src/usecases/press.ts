@@ -49,11 +49,11 @@ async function perform(
     case 'edit-command':
       return editCommand(deps, tx, used, deed.scan);
     case 'submit-command':
-      return submitCommand(deps, tx, used, deed.scan, fields['command'] ?? '');
+      return submitCommand(deps, tx, used, deed.scan, fields.command ?? '');
     case 'cancel-scan':
       return cancelScan(deps, tx, used, deed.scan);
     case 'start-scan': {
-      const where = { host: fields['host']?.trim() || null, path: fields['path']?.trim() || null };
+      const where = { host: fields.host?.trim() || null, path: fields.path?.trim() || null };
       return train(deps, tx, used, { kind: 'train', ...where, command: null });
     }
     case 'approve':
@@ -78,7 +78,7 @@ async function perform(
     case 'try-once-more':
       return tryOnceMore(deps, tx, used, deed.run);
     case 'submit-try':
-      return submitTry(deps, tx, used, deed.run, fields['note'] ?? '');
+      return submitTry(deps, tx, used, deed.run, fields.note ?? '');
     case 'snooze':
       return snooze(deps, tx, used, deed.run, deed.alert);
     default:

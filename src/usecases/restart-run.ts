@@ -80,6 +80,7 @@ async function childOf(
     fixesApplied: parent.fixesApplied + 1,
     oldProgress: progressOf(summary(parent.observer)),
     pastOldFailure: false,
+    steady: false,
   };
 }
 

@@ -72,5 +72,5 @@ async function silence(
 /** True while a kind of alert is silenced. */
 export function isSnoozed(run: Run, alert: string, now: number): boolean {
   if (alert === 'nan' || alert === 'inf') return false;
-  return (run.snoozed[alert] ?? 0) > now || (run.snoozed['all'] ?? 0) > now;
+  return (run.snoozed[alert] ?? 0) > now || (run.snoozed.all ?? 0) > now;
 }

@@ -1,4 +1,4 @@
-import { progressOf } from '../domain/progress.js';
+import { isSteady, progressOf } from '../domain/progress.js';
 import type { Run } from '../domain/run.js';
 import { isOver, type RunEvent, transition } from '../domain/run-status.js';
 import * as messages from '../messages/index.js';
@@ -24,7 +24,7 @@ export async function takeReading(
   await transact(deps, async (tx) => {
     const run = await tx.read('run', reading.name);
     if (!run || !continues(run, reading)) return;
-    const read = understand(deps, tx, run, reading, tick);
+    const read = await understand(deps, tx, run, reading, tick);
     const ended = noticeEnd(deps, tx, read, reading, tick);
     const shown = refreshCard(deps, tx, run, ended);
     if (shown !== run) tx.put('run', run.id, shown);
@@ -37,13 +37,13 @@ function continues(run: Run, reading: RunReading): boolean {
   return reading.from === run.cursor.offset || reading.from === 0;
 }
 
-function understand(
+async function understand(
   deps: Deps,
   tx: Transaction,
   run: Run,
   reading: RunReading,
   tick: TickAnswer,
-): Run {
+): Promise<Run> {
   const now = deps.clock.now();
   const { text, used } = wholeCharacters(reading.bytes, reading.ended && reading.behind === 0);
   const [observer, news] = observe(
@@ -64,7 +64,7 @@ function understand(
     lastGrowth: used > 0 ? now : run.lastGrowth,
     unreachableSince: null,
   };
-  const proven = sayPastOldFailure(tx, read, now);
+  const proven = await noticeProgress(tx, sayPastOldFailure(tx, read, now), now);
   return isOver(run.status) ? proven : raiseAlerts(deps, tx, proven, news.anomalies);
 }
 
@@ -77,6 +77,16 @@ function sayPastOldFailure(tx: Transaction, run: Run, now: number): Run {
   const facts = { run, oldStep: run.oldProgress || null, step: reached.step, ranMs };
   tx.post(run.place, keys.verified(run.id), messages.fixVerified(facts));
   return { ...run, pastOldFailure: true };
+}
+
+/** Real progress past an old failure: the fixes before it count no longer. */
+async function noticeProgress(tx: Transaction, run: Run, now: number): Promise<Run> {
+  if (!run.pastOldFailure || run.steady || run.incident === null) return run;
+  const past = { oldProgress: run.oldProgress, ranMs: now - run.createdAt };
+  if (!isSteady(summary(run.observer), past)) return run;
+  const incident = await tx.read('incident', run.incident);
+  if (incident) tx.put('incident', incident.id, { ...incident, countFrom: incident.fixes.length });
+  return { ...run, steady: true };
 }
 
 /** The end is told at once, with its status; why it ended follows when the log has settled. */

@@ -73,6 +73,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     fixesApplied: 0,
     oldProgress: 0,
     pastOldFailure: false,
+    steady: false,
     unreachableSince: null,
     ...change,
   };

@@ -43,7 +43,7 @@ export const KILL_POINTS: readonly KillPoint[] = [
   point(
     'the old session was closed, nobody knows it',
     'before work:close-session/[^ ]+=del',
-    false,
+    'full',
   ),
   point('the word that the fix held was posted', 'before receipt:verified-'),
 ];

@@ -1,0 +1,216 @@
+import type { Host } from '../../src/domain/host.js';
+import type { Files } from '../../src/ports/files.js';
+import { PortError } from '../../src/ports/port-error.js';
+import type { ExecResult, Shell } from '../../src/ports/shell.js';
+import { FRAMES_BEGIN } from '../../src/text/frames.js';
+
+/** A session of the scripted host. */
+interface Session {
+  log: string;
+  status: number | null;
+  there: boolean;
+}
+
+/** A host that does what a test says: sessions, logs and files in memory, answering the scripts that Propel sends. */
+export interface ScriptedHost {
+  readonly host: Host;
+  readonly shell: Shell;
+  readonly files: Files;
+  /** Text files by absolute path. */
+  readonly texts: Map<string, string>;
+  readonly sessions: ReadonlyMap<string, Session>;
+  /** Name of the newest session. */
+  newest(): string;
+  /** The program prints. */
+  print(text: string): void;
+  /** The command ends. */
+  end(status: number): void;
+  /** Somebody closes the session by hand. */
+  vanish(): void;
+  reboot(): void;
+  reachable: boolean;
+  /** Free bytes that the host tells. */
+  free: number;
+}
+
+const HOME = '/home/ada';
+export const PROJECT = `${HOME}/project`;
+
+/** Makes the host, with a project that trains. */
+export function createScriptedHost(now: () => number): ScriptedHost {
+  const sessions = new Map<string, Session>();
+  const texts = new Map<string, string>([
+    [`${PROJECT}/train.py`, TRAIN],
+    [`${PROJECT}/configs/default.json`, '{\n  "epochs": 3,\n  "learning_rte": 0.1\n}\n'],
+    [
+      `${PROJECT}/README.md`,
+      '# Training\n\n```\npython3 train.py --config configs/default.json\n```\n',
+    ],
+  ]);
+  let boot = 'boot-1';
+
+  const answers: readonly (readonly [mark: string, answer: (script: string) => string])[] = [
+    ['start_once', launch],
+    ['refuse() {', () => frames({ home: HOME, boot, multiplexer: 'screen' })],
+    ['field clock', tick],
+    ['field before', tail],
+    ['field was no', stop],
+  ];
+
+  function launch(script: string): string {
+    const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? 'unnamed';
+    const already = sessions.has(name);
+    if (!already) sessions.set(name, { log: '', status: null, there: true });
+    const line = /^line=(.*)$/m.exec(script)?.[1] ?? '';
+    const outcome = already ? 'already' : 'launched';
+    return frames({ outcome, multiplexer: 'screen', shell: 'plain', boot, line, seen: 'yes' });
+  }
+
+  function tick(script: string): string {
+    const list = /json\.loads\(r'''(.*?)'''\)/s.exec(script)?.[1] ?? '[]';
+    const asked = JSON.parse(list) as [string, string, string, string, number][];
+    const there = [...sessions].filter(([, s]) => s.there);
+    const processes = there.flatMap(([, s], i) => [
+      `${100 + i} 1 SCREEN`,
+      `${200 + i} ${100 + i} ${s.status === null ? 'bash -c trap' : 'bash'}`,
+    ]);
+    const head = frames({
+      boot,
+      clock: String(Math.floor(now() / 1000)),
+      free: String(made.free / 1024),
+      screen: there.map(([name], i) => `${name} ${100 + i}`).join('\n'),
+      processes: processes.join('\n'),
+    });
+    return head.replace(
+      END,
+      asked.map(([name, , , , offset]) => news(name, offset)).join('') + END,
+    );
+  }
+
+  function news(name: string, offset: number): string {
+    const { log, status } = sessions.get(name) ?? { log: '', status: null };
+    const given = log.slice(offset);
+    const facts = `${name} 1-1 ${log.length} ${now()} ${offset} ${given.length}`;
+    return (
+      field('run', facts) +
+      field('status', status === null ? '' : `${status}\n`) +
+      field('log', given)
+    );
+  }
+
+  function tail(script: string): string {
+    const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? '';
+    const log = sessions.get(name)?.log ?? '';
+    return frames({ size: String(log.length), from: '0', before: '0', log });
+  }
+
+  function stop(script: string): string {
+    const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? '';
+    const session = sessions.get(name);
+    if (!session?.there) return frames({ was: 'no' });
+    session.there = false;
+    return frames({ was: 'yes', left: 'yes', status: '130', gone: 'yes', survivors: '' });
+  }
+
+  function live(): Session {
+    const session = sessions.get(made.newest());
+    if (!session) throw new Error('There is no session yet.');
+    return session;
+  }
+
+  function refuseUnreachable(): void {
+    if (made.reachable) return;
+    const message = 'The host does not answer.';
+    throw new PortError({ port: 'shell', code: 'unreachable', message, retryable: true });
+  }
+
+  const made: ScriptedHost = {
+    host: { name: 'rig', reach: { kind: 'local' }, shell: 'plain', launch: 'recorded' },
+    texts,
+    sessions,
+    reachable: true,
+    free: 1e12,
+    newest: () => [...sessions.keys()].at(-1) ?? '',
+    print: (text) => {
+      live().log += text.replaceAll('\n', '\r\n');
+    },
+    end: (status) => {
+      live().status = status;
+    },
+    vanish: () => {
+      live().there = false;
+    },
+    reboot: () => {
+      boot = `${boot}-again`;
+      for (const session of sessions.values()) session.there = false;
+    },
+    shell: {
+      async exec(_host, script): Promise<ExecResult> {
+        refuseUnreachable();
+        const answer = answers.find(([mark]) => script.includes(mark))?.[1](script) ?? '';
+        return { status: 0, signal: null, stdout: new TextEncoder().encode(answer), stderr: '' };
+      },
+    },
+    files: {
+      async snapshot(_host, root, globs) {
+        refuseUnreachable();
+        if (!root.startsWith(HOME) || (root !== PROJECT && !hasFolder(texts, root)))
+          throw new PortError({
+            port: 'files',
+            code: 'missing',
+            message: 'no folder',
+            retryable: false,
+          });
+        const paths = [...texts.keys()]
+          .filter((p) => p.startsWith(`${root}/`))
+          .map((p) => p.slice(root.length + 1));
+        void globs;
+        return { root, paths, caps: [], text: (path) => texts.get(`${root}/${path}`) };
+      },
+      read: async (_host, path) => texts.get(path) ?? null,
+      stat: async (_host, path) =>
+        texts.has(path)
+          ? { type: 'file', mode: '644', writable: true }
+          : { type: 'missing', mode: '', writable: false },
+      async replace(_host, path, before, after) {
+        refuseUnreachable();
+        const text = texts.get(path);
+        if (text === undefined) return 'missing';
+        if (text === before) texts.set(path, after);
+        return text === before ? 'replaced' : text === after ? 'already' : 'differs';
+      },
+    },
+  };
+  return made;
+}
+
+function hasFolder(texts: ReadonlyMap<string, string>, root: string): boolean {
+  return [...texts.keys()].some((path) => path.startsWith(`${root}/`));
+}
+
+const END = 'end 0\n\n';
+
+function field(key: string, text: string): string {
+  return `${key} ${new TextEncoder().encode(text).length}\n${text}\n`;
+}
+
+function frames(fields: Readonly<Record<string, string>>): string {
+  return `\n${FRAMES_BEGIN}\n${Object.entries(fields)
+    .map(([k, v]) => field(k, v))
+    .join('')}${END}`;
+}
+
+const TRAIN = `import argparse
+import json
+
+def train(config):
+    learning_rate = config["learning_rate"]
+    for epoch in range(config["epochs"]):
+        loss = step(learning_rate)
+        print(f"epoch {epoch} loss {loss:.4f}")
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--config", required=True)
+    train(json.load(open(parser.parse_args().config)))
+`;
