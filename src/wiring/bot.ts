@@ -5,6 +5,7 @@ import { every } from '../../adapters/node/every.js';
 import { randomIds } from '../../adapters/node/ids.js';
 import { stateFolder } from '../../adapters/node/state-folder.js';
 import { createPlot } from '../../adapters/plot/plot.js';
+import { createSlackChat } from '../../adapters/slack/slack-chat.js';
 import { createWebChat } from '../../adapters/web/web-chat.js';
 import { type App, createApp } from '../app.js';
 import { COMMANDS } from '../commands/index.js';
@@ -46,10 +47,11 @@ export async function startBot(options: {
   const backend = await openBackend({ redisUrl, home, trying, log });
   const { store, banner } = backend;
   const ports = { store, clock: systemClock, ids: randomIds, log };
+  const plot = createPlot();
   const web = config.web.enabled
     ? createWebChat({
         ...ports,
-        plot: createPlot(),
+        plot,
         port: config.web.port,
         banner,
         commands: COMMANDS,
@@ -59,24 +61,31 @@ export async function startBot(options: {
   const settings = samples ? forTrying(page, samples) : page;
   const shell = createLocalShell({ env: environment });
   const files = createHostFiles(shell);
-  const chats = web ? { web } : {};
+  const slack = config.slack ? createSlackChat({ ...ports, plot, ...config.slack }) : null;
+  const chats = { ...(web ? { web } : {}), ...(slack ? { slack } : {}) };
   const app = await backend.start((scheduler) =>
     createApp({ ...ports, scheduler, shell, files, chats, settings }),
   );
   await app.resume();
-  if (options.listening)
-    for (const chat of Object.values(chats) as Chat[]) await chat.start(app.inbox);
   const stopTidying = every(HOUSEKEEPING_MS, () => void tidy(app, log));
+  const stop = async () => {
+    stopTidying();
+    for (const chat of Object.values(chats) as Chat[]) await chat.stop();
+    await backend.stop();
+  };
+  try {
+    if (options.listening)
+      for (const chat of Object.values(chats) as Chat[]) await chat.start(app.inbox);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     app,
     page: options.listening && web ? web.address() : null,
     needsClaim: Object.keys(chats).some((platform) => platform !== 'web'),
     samples,
-    async stop() {
-      stopTidying();
-      for (const chat of Object.values(chats) as Chat[]) await chat.stop();
-      await backend.stop();
-    },
+    stop,
   };
 }
 

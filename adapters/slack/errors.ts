@@ -1,0 +1,105 @@
+import { webApi } from '@slack/bolt';
+import { PortError } from '../../src/ports/port-error.js';
+
+/** Answers after which somebody can put things right, so that what waits is kept: the bot's token and its scopes. */
+const TOKEN = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+]);
+
+/** Slack's own trouble; after these it is not certain that nothing happened. */
+const TROUBLE = new Set([
+  'accesslimited',
+  'fatal_error',
+  'internal_error',
+  'request_timeout',
+  'service_unavailable',
+]);
+
+/** What is told of an answer that no repetition changes. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  cant_update_message: 'Slack does not let the bot change this message.',
+  channel_not_found:
+    'Slack knows no such channel, or the bot is not in it. Invite it there with /invite @propel.',
+  edit_window_closed: 'The workspace no longer lets this message be changed.',
+  is_archived: 'The channel is archived.',
+  message_not_found: 'The message is no longer there.',
+  not_in_channel: 'The bot is not in this channel. Invite it there with /invite @propel.',
+  restricted_action: 'The workspace does not let the bot post here.',
+};
+
+/** The word that Slack gave for its refusal, or null where it gave none. */
+export function refusalOf(error: unknown): string | null {
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : null;
+}
+
+/** True for refusals of the blocks alone: the same words without them may pass. */
+export function refusesBlocks(error: unknown): boolean {
+  const word = refusalOf(error) ?? '';
+  return word.startsWith('invalid_blocks') || BLOCK_WORDS.has(word);
+}
+
+const BLOCK_WORDS = new Set(['invalid_attachments', 'msg_blocks_too_long', 'msg_too_long']);
+
+/** True where it is certain that the call did nothing. */
+export function didNothing(error: unknown): boolean {
+  if (error instanceof webApi.WebAPIRateLimitedError) return true;
+  const word = refusalOf(error);
+  return word !== null && !TROUBLE.has(word);
+}
+
+/** Whatever a call to Slack threw, as the one error of the chat port. */
+export function asPortError(error: unknown): PortError {
+  if (error instanceof PortError) {
+    if (error.port === 'chat') return error;
+    const { code, message, retryable } = error;
+    return new PortError({ port: 'chat', code, message, retryable, cause: error });
+  }
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    const retryAfterMs = error.retryAfter * 1_000;
+    const message = `Slack asks to wait ${error.retryAfter} seconds.`;
+    return chatError('rate-limited', message, true, error, retryAfterMs);
+  }
+  const word = refusalOf(error);
+  if (word !== null) return refusal(word, error);
+  if (error instanceof webApi.WebAPIHTTPError) {
+    const status = error.statusCode;
+    return chatError('unavailable', `Slack answered with HTTP ${status}.`, status >= 500, error);
+  }
+  if (error instanceof webApi.WebAPIRequestError)
+    return chatError('lost', `Slack did not answer: ${error.original.message}.`, true, error);
+  const why = error instanceof Error ? error.message : String(error);
+  return chatError('lost', `A call to Slack failed: ${why}.`, true, error);
+}
+
+function refusal(word: string, cause: unknown): PortError {
+  if (word === 'ratelimited' || word === 'rate_limited')
+    return chatError('rate-limited', 'Slack asks to wait.', true, cause, 30_000);
+  if (TROUBLE.has(word)) return chatError('unavailable', `Slack answered ${word}.`, true, cause);
+  if (TOKEN.has(word)) {
+    const message = `Slack refuses the bot's token (${word}). Compare its scopes with manifest.yaml, install the app again, and set SLACK_BOT_TOKEN.`;
+    return chatError('token-refused', message, true, cause);
+  }
+  const code = word.replaceAll('_', '-');
+  return chatError(code, SENTENCES[word] ?? `Slack refused this: ${word}.`, false, cause);
+}
+
+/** An error of the chat port with the word, the sentence and the cause. */
+export function chatError(
+  code: string,
+  message: string,
+  retryable: boolean,
+  cause?: unknown,
+  retryAfterMs?: number,
+): PortError {
+  const named = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new PortError({ port: 'chat', code, message, retryable, cause, ...named });
+}

@@ -1,0 +1,79 @@
+import { refusalOf } from './errors.js';
+import type { WebClient } from './web.js';
+
+/** Name of the metadata that carries a message's key. */
+export const EVENT = 'propel_message';
+
+/** So much earlier than the note a look begins, in seconds: clocks differ. */
+const EARLIER = 120;
+const PAGES = 20;
+
+/** A message as history tells of it. */
+interface Told {
+  readonly ts?: string;
+  readonly thread_ts?: string;
+  readonly files?: readonly { readonly id?: string }[];
+  readonly metadata?: {
+    readonly event_type?: string;
+    readonly event_payload?: Readonly<Record<string, unknown>>;
+  };
+}
+
+export interface Look {
+  readonly channel: string;
+  readonly thread: string | null;
+  /** Milliseconds; nothing earlier is looked at. */
+  readonly since: number;
+}
+
+/** The ts of the message that carries the key, or null; looks through the thread or the channel since then. */
+export async function findByKey(web: WebClient, look: Look, key: string): Promise<string | null> {
+  const found = await find(
+    web,
+    look,
+    ({ metadata }) => metadata?.event_type === EVENT && metadata.event_payload?.key === key,
+  );
+  return found?.ts ?? null;
+}
+
+/** True where a message with this file stands there. */
+export async function hasFile(web: WebClient, look: Look, id: string): Promise<boolean> {
+  const found = await find(
+    web,
+    look,
+    ({ files }) => files?.some((file) => file.id === id) ?? false,
+  );
+  return found !== null;
+}
+
+async function find(
+  web: WebClient,
+  { channel, thread, since }: Look,
+  is: (message: Told) => boolean,
+): Promise<Told | null> {
+  const oldest = String(Math.max(0, Math.floor(since / 1_000) - EARLIER));
+  let cursor = '';
+  for (let page = 0; page < PAGES; page += 1) {
+    const asked = {
+      channel,
+      oldest,
+      limit: 200,
+      include_all_metadata: true,
+      ...(cursor ? { cursor } : {}),
+    };
+    const answer =
+      thread === null
+        ? await web.conversations.history(asked)
+        : await web.conversations.replies({ ...asked, ts: thread });
+    const found = ((answer.messages ?? []) as readonly Told[]).find(is);
+    if (found) return found;
+    cursor = answer.response_metadata?.next_cursor ?? '';
+    if (!cursor) return null;
+  }
+  return null;
+}
+
+/** True where the bot was never allowed to look: its scopes lack history. */
+export function mayNotLook(error: unknown): boolean {
+  return refusalOf(error) === 'missing_scope';
+}

@@ -1,0 +1,89 @@
+import type { MessageKey } from '../../src/domain/ids.js';
+import type { Json } from '../../src/domain/json.js';
+import type { Store, Stored } from '../../src/ports/store.js';
+
+/** What is known of a message by its key: that it was about to be posted, or where it stands. */
+export type Posted =
+  | { readonly state: 'about'; readonly since: number }
+  | { readonly state: 'posted'; readonly ts: string; readonly thread: string | null };
+
+/** What is known of a message by its place. */
+export interface Standing {
+  readonly key: string;
+  /** Files beside it, by the digest of their text; `shown` where it is certain that the upload was completed. */
+  readonly files: Readonly<Record<string, { readonly id: string; readonly shown: boolean }>>;
+  /** Its picture, by the digest of the chart. */
+  readonly picture: { readonly digest: string; readonly id: string } | null;
+}
+
+/** The adapter's memory in the store, shared by all processes of the bot. */
+export interface Memory {
+  posted(key: MessageKey): Promise<Posted | null>;
+  /** Notes that a post is about to be sent; false where somebody else has noted something meanwhile. */
+  about(key: MessageKey, since: number): Promise<boolean>;
+  /** Takes the note back: it is certain that nothing was posted. */
+  notPosted(key: MessageKey): Promise<void>;
+  /** Notes where a message stands, under its key and under its place. */
+  stands(key: MessageKey, channel: string, ts: string, thread: string | null): Promise<void>;
+  standing(channel: string, ts: string): Promise<Standing | null>;
+  /** Changes what is known of a message at a place; nothing where nothing is known. */
+  change(channel: string, ts: string, how: (now: Standing) => Standing): Promise<void>;
+  /** Something small under a name of its own. */
+  recall(name: string): Promise<Json | null>;
+  keep(name: string, value: Json | null): Promise<void>;
+}
+
+const TRIES = 20;
+
+/** The memory over a store. */
+export function createMemory(store: Store): Memory {
+  const read = (id: string) => store.read('chat', id);
+
+  async function write(id: string, how: (now: Stored<'chat'> | null) => Json | null | undefined) {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const now = await read(id);
+      const value = how(now);
+      if (value === undefined || (value === null && now === null)) return;
+      const done = await store.commit([{ kind: 'chat', id, expect: now?.version ?? 0, value }]);
+      if (done) return;
+    }
+    throw new Error(`The record ${id} changed during each of ${TRIES} attempts to write it.`);
+  }
+
+  return {
+    async posted(key) {
+      return ((await read(byKey(key)))?.value as unknown as Posted | undefined) ?? null;
+    },
+    about: (key, since) =>
+      store.commit([{ kind: 'chat', id: byKey(key), expect: 0, value: { state: 'about', since } }]),
+    notPosted: (key) => write(byKey(key), (now) => (isAbout(now) ? null : undefined)),
+    async stands(key, channel, ts, thread) {
+      const empty = { key, files: {}, picture: null };
+      await write(byPlace(channel, ts), (now) => (now === null ? empty : undefined));
+      await write(byKey(key), () => ({ state: 'posted', ts, thread }));
+    },
+    async standing(channel, ts) {
+      return ((await read(byPlace(channel, ts)))?.value as unknown as Standing | undefined) ?? null;
+    },
+    change: (channel, ts, how) =>
+      write(byPlace(channel, ts), (now) =>
+        now === null ? undefined : (how(now.value as unknown as Standing) as unknown as Json),
+      ),
+    async recall(name) {
+      return (await read(`slack/${name}`))?.value ?? null;
+    },
+    keep: (name, value) => write(`slack/${name}`, () => value),
+  };
+}
+
+function isAbout(stored: Stored<'chat'> | null): boolean {
+  return (stored?.value as unknown as Posted | undefined)?.state === 'about';
+}
+
+function byKey(key: MessageKey): string {
+  return `slack/post/${key}`;
+}
+
+function byPlace(channel: string, ts: string): string {
+  return `slack/at/${channel}/${ts}`;
+}

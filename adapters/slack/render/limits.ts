@@ -1,0 +1,29 @@
+/** Slack's documented limits on what is sent, in characters unless the name says otherwise (docs.slack.dev, reference of Block Kit). */
+export const LIMITS = {
+  blocks: 50,
+  header: 150,
+  fieldText: 2_000,
+  fields: 10,
+  actions: 25,
+  buttonText: 75,
+  options: 100,
+  optionText: 75,
+  placeholder: 150,
+  altText: 2_000,
+  tableRows: 100,
+  tableColumns: 20,
+  tableText: 10_000,
+  modalTitle: 24,
+  modalButton: 24,
+  inputText: 3_000,
+  inputLabel: 2_000,
+  inputHint: 2_000,
+  modalBlocks: 100,
+  metadata: 3_000,
+} as const;
+
+/** Top-level text is cut by Slack past 40,000 characters and should stay under 4,000. */
+export const FALLBACK_TEXT = 3_900;
+
+/** All strings of a message's blocks together; past about 13,200 Slack has answered `msg_blocks_too_long`. */
+export const ALL_TEXT = 12_000;

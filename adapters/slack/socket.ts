@@ -1,0 +1,146 @@
+import { App, SocketModeReceiver } from '@slack/bolt';
+import type { Log } from '../../src/ports/log.js';
+import { asPortError, chatError, refusalOf } from './errors.js';
+import { sleep } from './pace.js';
+import { sdkLogger } from './sdk-log.js';
+import { clientOptions } from './web.js';
+
+export interface SocketOptions {
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly apiUrl: string | null;
+  readonly log: Log;
+  /** Milliseconds in which Slack has to be reached at the start; 20 seconds where nothing is said. */
+  readonly startMs?: number;
+}
+
+/** Bolt over Socket Mode, with what was measured to be needed around it. */
+export interface Socket {
+  readonly app: App;
+  /** Connects; throws `PortError` of the chat with what to do about it. */
+  start(): Promise<void>;
+  /** Ends the connection and waits for its end. */
+  stop(): Promise<void>;
+}
+
+const START_MS = 20_000;
+const DIAL_MS = 15_000;
+const STOP_MS = 6_000;
+/** A pong that takes longer means a dead link; shorter, and a busy machine drops good ones. */
+const PONG_MS = 4_000;
+const LONGEST_PAUSE_MS = 10_000;
+/** A loss that the SDK does not tell of is found this often. */
+const WATCH_MS = 5_000;
+
+/**
+ * The SDK's own reconnection is off: it stays deaf for one ping timeout before it dials again, and a refusal while it does
+ * is an unhandled rejection that ends the process. Here a lost socket is dialled again at once, for as long as it takes.
+ */
+export function createSocket(options: SocketOptions): Socket {
+  const { botToken, appToken, log } = options;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: sdkLogger(log),
+    clientPingTimeout: PONG_MS,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: clientOptions(options) },
+    customPropertiesExtractor: ({ envelope_id }) => ({ envelopeId: envelope_id }),
+  });
+  const app = new App({
+    receiver,
+    token: botToken,
+    deferInitialization: true,
+    clientOptions: clientOptions(options),
+    logger: sdkLogger(log),
+  });
+  app.error(async (error) => log.error('slack.listener-failed', { error }));
+  const { client } = receiver;
+  let wanted = false;
+  let connected = false;
+  let dialling = false;
+  let watchdog: NodeJS.Timeout | undefined;
+
+  client.on('connected', () => {
+    connected = true;
+  });
+  client.on('disconnected', () => {
+    connected = false;
+    void redial();
+  });
+
+  async function dial(ms: number): Promise<void> {
+    try {
+      await within(ms, client.start());
+    } catch (error) {
+      void client.disconnect().catch(() => undefined); // What is half open is closed; there may be nothing.
+      throw error ?? chatError('lost', 'Slack closed the socket before it was ready.', true);
+    }
+  }
+
+  async function redial(): Promise<void> {
+    if (!wanted || connected || dialling) return;
+    dialling = true;
+    const since = Date.now();
+    for (let failures = 0; wanted && !connected; failures += 1) {
+      try {
+        await dial(DIAL_MS);
+        log.info('slack.reconnected', { deafMs: Date.now() - since });
+      } catch (error) {
+        const { code, message } = asPortError(error);
+        log.warn('slack.not-connected', { code, why: message });
+        await sleep(Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures));
+      }
+    }
+    dialling = false;
+  }
+
+  return {
+    app,
+    async start() {
+      refuseWrongTokens(botToken, appToken);
+      const ms = options.startMs ?? START_MS;
+      await explained('SLACK_BOT_TOKEN', () => within(ms, app.init()));
+      await explained('SLACK_APP_TOKEN', () => dial(ms));
+      wanted = true;
+      watchdog = setInterval(() => void redial(), WATCH_MS);
+    },
+    async stop() {
+      wanted = false;
+      clearInterval(watchdog);
+      await within(STOP_MS, client.disconnect()).catch(() => undefined); // The process goes on without it.
+    },
+  };
+}
+
+function refuseWrongTokens(botToken: string, appToken: string): void {
+  if (!botToken.startsWith('xoxb-'))
+    throw chatError('wrong-token', 'SLACK_BOT_TOKEN must begin with xoxb-.', false);
+  if (!appToken.startsWith('xapp-'))
+    throw chatError('wrong-token', 'SLACK_APP_TOKEN must begin with xapp-.', false);
+}
+
+async function explained(variable: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const word = refusalOf(error);
+    if (word === null) throw asPortError(error);
+    const message = `Slack refuses ${variable} (${word}). Take a new token from the app's page (docs/slack.md) and start again.`;
+    throw chatError('token-refused', message, false, error);
+  }
+}
+
+/** A promise that is given up after so many milliseconds. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `Slack could not be reached within ${ms / 1_000} seconds.`;
+    timer = setTimeout(() => reject(chatError('unreachable', message, true)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined); // It may still fail after it was given up.
+  }
+}
