@@ -76,6 +76,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     ]);
     const head = frames({
       boot,
+      asked: 'screen',
       clock: String(Math.floor(now() / 1000)),
       free: String(made.free / 1024),
       screen: there.map(([name], i) => `${name} ${100 + i}`).join('\n'),

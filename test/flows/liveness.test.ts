@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, type World } from '../fakes/world.js';
+import { createWorld, type World, wordsOf } from '../fakes/world.js';
 
 async function running(): Promise<World> {
   const world = await createWorld();
@@ -15,7 +15,7 @@ async function running(): Promise<World> {
 
 function card(world: World): string {
   const shown = world.chat.shown().find(({ key }) => key.startsWith('card-'));
-  return shown?.message.fallback ?? '';
+  return shown ? wordsOf(shown.message) : '';
 }
 
 describe('knowing how a run stands', () => {
