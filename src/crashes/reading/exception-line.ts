@@ -1,6 +1,6 @@
 const SHAPE = /^((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*(?:\([\w.]{1,80}\))?)(?::(?:\s+(.*))?)?$/;
 const ALONE =
-  /(?:Error|Exception|Interrupt|Exit|Timeout|Warning|Failure|Iteration)(?:\([\w.]{1,80}\))?$/;
+  /\w(?:Error|Exception|Interrupt|Exit|Timeout|Warning|Failure|Iteration)(?:\([\w.]{1,80}\))?$/;
 const CLASSLIKE = /^[A-Z_]|(?:error|timeout)$/;
 
 /** Words that open ordinary lines and look like the name of a class. */

@@ -81,7 +81,7 @@ export const CONFIG_VALUES: readonly Signature[] = [
     match:
       /Interpolation(?:Key|Resolution|ToMissingValue)?Error: .{0,60}?Interpolation key '(?<key>[\w.:-]{1,120})' not found/,
     confidence: 'established',
-    explain: 'The configuration refers to ${{key}}, which it does not define.',
+    explain: 'The configuration refers to "{key}" by interpolation and does not define it.',
     doesNotProve: 'Whether the reference or the definition is misspelled.',
     remedy: 'config-key',
   },

@@ -225,6 +225,20 @@ export const CUDA: readonly Signature[] = [
     remedy: 'gpu-build',
   },
   {
+    id: 'cuda-cascade',
+    on: 'both',
+    role: 'follows',
+    verdict: 'unknown',
+    category: 'unknown',
+    match:
+      /CUDA error: (?:driver shutting down|context is destroyed|an earlier error)|CUDA driver shutting down|cudaErrorCudartUnloading/,
+    confidence: 'guess',
+    explain:
+      'The GPU was torn down after an earlier failure; the failure itself is not in this log.',
+    doesNotProve: 'Anything about the cause.',
+    lookAt: ['The output of the process that failed first.'],
+  },
+  {
     id: 'cuda-error-other',
     on: 'both',
     role: 'starts',

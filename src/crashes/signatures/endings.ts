@@ -46,7 +46,7 @@ export const ENDINGS: readonly Signature[] = [
     verdict: 'none',
     category: 'interrupted',
     match:
-      /^(?:.{0,200}(?:line \d+:|: )\s{0,8}\d{1,9} )?Terminated(?:\s.{0,200})?$|[Rr]eceived (?:signal )?(?:SIGTERM|15)\b|Received .{0,20}death signal, shutting down|Signal handler called with signal 15|^exit status 143$|got signal: (?:2|15)\b/,
+      /^Terminated$|^.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} Terminated(?:\s|$)|[Rr]eceived (?:signal )?(?:SIGTERM|15)\b|Received .{0,20}death signal, shutting down|Signal handler called with signal 15|^exit status 143$|got signal: (?:2|15)\b/,
     confidence: 'likely',
     explain: 'The process was told to end (SIGTERM).',
     doesNotProve: 'Who sent the signal.',
@@ -104,6 +104,19 @@ export const ENDINGS: readonly Signature[] = [
     lookAt: ['The lines above the abort.'],
   },
   {
+    id: 'carriage-returns',
+    on: 'line',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'environment',
+    match:
+      /^(?<path>[^\s:]{1,300}): line \d{1,6}: \$'\\r': command not found|\$'\\r': command not found|bad interpreter: .{0,80}\^M|\/usr\/bin\/env: .{0,60}\\r/,
+    confidence: 'established',
+    explain: 'A script has Windows line endings, which the shell takes for part of the command.',
+    doesNotProve: 'That it is the only such file.',
+    remedy: 'line-endings',
+  },
+  {
     id: 'command-missing',
     on: 'line',
     role: 'starts',
@@ -116,19 +129,6 @@ export const ENDINGS: readonly Signature[] = [
     doesNotProve: 'Whether it is not installed or its environment is not active.',
     lookAt: ['The environment that the command expects to be active.'],
     remedy: 'activate-environment',
-  },
-  {
-    id: 'carriage-returns',
-    on: 'line',
-    role: 'starts',
-    verdict: 'runtime',
-    category: 'environment',
-    match:
-      /^(?<path>[^\s:]{1,300}): line \d{1,6}: \$'\\r': command not found|\$'\\r': command not found|bad interpreter: .{0,80}\^M|\/usr\/bin\/env: .{0,60}\\r/,
-    confidence: 'established',
-    explain: 'A script has Windows line endings, which the shell takes for part of the command.',
-    doesNotProve: 'That it is the only such file.',
-    remedy: 'line-endings',
   },
   {
     id: 'interpreter-missing',

@@ -77,12 +77,6 @@ export const WRAPPERS: readonly Signature[] = [
     'Hydra reports that its job failed',
   ),
   wrapper(
-    'cuda-cascade',
-    'both',
-    /CUDA error: (?:driver shutting down|context is destroyed|invalid argument|an earlier error)|CUDA driver shutting down|cudaErrorCudartUnloading/,
-    'The GPU was torn down after an earlier failure',
-  ),
-  wrapper(
     'exit-status',
     'line',
     /^exit status (?:1|2|255)$/,
