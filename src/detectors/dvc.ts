@@ -15,6 +15,7 @@ export const dvc: Detector = {
     const stages = parseDocument(text, {
       lineCounter: lines,
       logLevel: 'silent',
+      prettyErrors: false,
       uniqueKeys: false,
     }).get('stages', true);
     if (!isMap(stages)) return [];

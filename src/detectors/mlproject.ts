@@ -15,6 +15,7 @@ export const mlproject: Detector = {
     const points = parseDocument(text, {
       lineCounter: lines,
       logLevel: 'silent',
+      prettyErrors: false,
       uniqueKeys: false,
     }).get('entry_points', true);
     if (!isMap(points)) return [];

@@ -31,7 +31,7 @@ export const readme: Detector = {
   },
 };
 
-/** Documents in the order in which a person would open them: rank 0 the README, 1 what it links to, 2 the rest. */
+/** Documents in the order in which a person would open them: rank 0 the README, from 1 what it links to in its order, 2 the rest. */
 function documentsOf(tree: ProjectTree): readonly { path: string; rank: number }[] {
   const all = tree.paths.filter((path) => readmeName.test(path) || /\.(?:md|rst)$/i.test(path));
   const roots = all.filter(
@@ -51,9 +51,11 @@ function documentsOf(tree: ProjectTree): readonly { path: string; rank: number }
       ),
     ),
   );
+  const order = [...linked];
   const rank = (path: string) => {
     if (first.includes(path)) return 0;
-    if (linked.has(path) || linked.has(folderOf(path))) return 1;
+    const place = Math.max(order.indexOf(path), order.indexOf(folderOf(path)));
+    if (place >= 0) return 1 + Math.min(0.8, place * 0.02);
     if (readmeName.test(path) || guide.test(path)) return 2;
     return 9;
   };
@@ -98,20 +100,30 @@ function fromDocument(tree: ProjectTree, path: string, rank: number): readonly C
 
 /** What being documented is worth: less further down, in side documents, for deeper scripts, several GPUs and blanks. */
 function bonusOf(
-  { weighed, at, said, order }: DocumentCommand,
+  { weighed, at, said, guessed, order }: DocumentCommand,
   path: string,
   rank: number,
 ): number {
   return (
-    46 -
+    46 +
+    (weighed.role === 'train' ? 5 : 0) -
     rank * 8 -
     Math.min(12, order * 1.5) -
     (weighed.entry === null ? 0 : depthOf(weighed.entry) * 2) -
     ((weighed.gpus ?? 1) > 1 ? 2 : 0) -
     (isMultiNode(weighed.text) ? 6 : 0) -
     (rank === 0 ? 0 : depthOf(path) * 2) -
-    (at.inline && weighed.invocation.args.length === 0 ? 3 : 0) -
+    bareness({ weighed, at }) -
+    (guessed ? 4 : 0) -
     (hasPlaceholder(weighed.text) ? 4 : 0) +
     headingWeight(at.headings, said, weighed.role)
   );
+}
+
+/** A mention in a sentence without arguments is less of a command than a line of its own. */
+function bareness({ weighed, at }: Pick<DocumentCommand, 'weighed' | 'at'>): number {
+  if (!at.inline) return 0;
+  const words = weighed.invocation.args.length;
+  if (weighed.entry === null) return words <= 1 ? 6 : 0;
+  return words === 0 ? 2 : 0;
 }

@@ -18,6 +18,7 @@ export const taskfile: Detector = {
     const document = parseDocument(text, {
       lineCounter: lines,
       logLevel: 'silent',
+      prettyErrors: false,
       uniqueKeys: false,
     });
     const tasks = document.get('tasks', true);

@@ -13,21 +13,17 @@ const usage =
 export function headingWeight(headings: readonly string[], prose: string, role: Role): number {
   const inner = headings[headings.length - 1] ?? '';
   const outer = headings.slice(1, -1).join(' ');
-  let weight = 0;
-  if (toward.test(inner)) weight += 7;
-  else if (away.test(inner)) weight -= 8;
-  else if (usage.test(inner)) weight += 5;
-  if (toward.test(outer)) weight += 3;
-  else if (away.test(outer)) weight -= 4;
   const sentence = prose.slice(0, 400);
-  if (
+  const trains = toward.test(inner);
+  let weight = trains ? 7 : away.test(inner) ? -8 : usage.test(inner) ? 5 : 0;
+  const says =
     toward.test(sentence) &&
-    !/\b(?:pre-?trained|trained)\s+(?:model|weight|checkpoint)/i.test(sentence)
-  )
-    weight += 4;
+    !/\b(?:pre-?trained|trained)\s+(?:model|weight|checkpoint)/i.test(sentence);
+  if (says) weight += trains ? 0 : 4;
   else if (awaySentence.test(sentence)) weight -= 4;
+  if (!trains) weight += toward.test(outer) ? 3 : away.test(outer) ? -4 : 0;
   // A script that is named for training trains under any heading.
-  return weight < 0 && role === 'train' ? weight * 0.4 : weight;
+  return weight < 0 && role === 'train' ? weight * 0.2 : weight;
 }
 
 /** Whether a documented command has blanks to fill: `<path>`, `/path/to/x`, `YOUR_DATA`, `...`. */

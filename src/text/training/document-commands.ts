@@ -17,6 +17,8 @@ export interface DocumentCommand {
   readonly at: DocumentLine;
   /** What is said right before it: a comment of the same block, else the sentence before the block. */
   readonly said: string;
+  /** The file was found elsewhere than the document says. */
+  readonly guessed: boolean;
   /** How many commands that train stand before it. */
   readonly order: number;
 }
@@ -67,6 +69,7 @@ export function documentCommands(
         line,
         at,
         said: comment ?? at.prose,
+        guessed: !places.includes(weighed.folder),
         order: found.length,
       });
     }
@@ -76,6 +79,7 @@ export function documentCommands(
 
 /** The command as it can be started; a bare mention of a script's name in a sentence is none. */
 function startable(text: string, at: DocumentLine): string | null {
+  if (/^[\w/-][\w/.-]*\.(?:sh|slurm|sbatch)$/.test(text)) return null;
   if (!/^[\w/.-]+\.py(?:\s|$)/.test(text) || text.startsWith('./')) return text;
   return at.inline || !/\s/.test(text) ? null : `python ${text}`;
 }
