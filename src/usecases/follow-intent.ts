@@ -8,7 +8,8 @@ import { claim } from './claim.js';
 import type { Deps } from './deps.js';
 import { switchEngineer } from './hand-off.js';
 import { refused, whisper } from './replies.js';
-import { showHosts, showLogs, showPlot, showRuns, showStatus } from './show.js';
+import { showComparison, showHosts, showLogs, showPlot, showRuns, showStatus } from './show.js';
+import { showGpus } from './show-gpus.js';
 import { snoozeByWord } from './snooze.js';
 import { askStop } from './stop-run.js';
 import { train } from './train.js';
@@ -49,7 +50,9 @@ export async function follow(
     case 'help':
       return whisper(messages.help({ lead: '/propel ', commands: COMMANDS }));
     case 'compare':
+      return showComparison(deps, tx, said, intent.first, intent.second);
     case 'gpus':
+      return showGpus(deps, tx, said, intent.host);
     case 'watch':
       return refused({ code: 'not-yet', what: intent.kind });
     default:

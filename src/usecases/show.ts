@@ -77,6 +77,27 @@ export async function showPlot(
   return whisper(messages.plotCurve({ run: run.value, chart }));
 }
 
+/** Two runs side by side: command, files, readings. */
+export async function showComparison(
+  deps: Deps,
+  tx: Transaction,
+  by: By,
+  first: string,
+  second: string,
+): Promise<Reply> {
+  const [one, other] = [
+    await visibleRun(deps, tx, by, first),
+    await visibleRun(deps, tx, by, second),
+  ];
+  if (!one.ok) return refused(one.error);
+  if (!other.ok) return refused(other.error);
+  const compared = (run: Run) => ({ run, summary: summary(run.observer) });
+  const now = deps.clock.now();
+  return whisper(
+    messages.compareRuns({ first: compared(one.value), second: compared(other.value), now }),
+  );
+}
+
 /** The hosts that Propel knows. */
 export async function showHosts(deps: Deps, tx: Transaction, by: By): Promise<Reply> {
   const problem = await mayView(deps, tx, by, null);
