@@ -28,7 +28,7 @@ export function svgChart(chart: Chart, theme: PlotTheme, style = ''): string {
   const frame: Frame = { left: leftRoom(y), right: WIDTH - 20, top, bottom: HEIGHT - 50 };
   const body = points.length === 0 ? nothingYet(frame, palette) : '';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" font-family="${FONTS}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" font-family="${FONTS}" style="font-variant-ligatures:none">`,
     `<title>${xmlText(chart.title)}</title>`,
     style === '' ? '' : `<style>${style}</style>`,
     shade(palette),

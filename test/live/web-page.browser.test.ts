@@ -32,6 +32,8 @@ describe('the page in a real browser', () => {
     expect(await body.locator('.heading').textContent()).toContain(shown);
     expect(await body.locator('img:not(.chart), script').count()).toBe(0);
     expect(await page.evaluate('window.broken')).toBeUndefined();
+    const letters = 'getComputedStyle(document.querySelector(".field dd")).fontVariantLigatures';
+    expect(await page.evaluate(letters), '32x8 is to stay 32x8').toBe('none');
     const drawn = '(document.querySelector("img.chart")).naturalWidth';
     expect(await page.evaluate(drawn)).toBeGreaterThan(0);
   });

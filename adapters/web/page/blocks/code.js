@@ -8,9 +8,11 @@ import { copyButton } from './copy.js';
 /** Text exactly as it is, with a way to copy it whole. @param {Extract<Block, { kind: 'code' }>} block */
 export function codeBlock({ text, title }) {
   const copy = copyButton(text, title ?? 'this text');
+  // One line is a command: all of it is to be seen without scrolling.
+  const shape = text.trimEnd().includes('\n') ? 'code-text' : 'code-text code-line';
   const body = el(
     'pre',
-    { class: 'code-text', attrs: { tabindex: '0' } },
+    { class: shape, attrs: { tabindex: '0' } },
     el('code', null, ...words(text)),
   );
   if (title === undefined) return el('figure', { class: 'code code-bare' }, body, copy);

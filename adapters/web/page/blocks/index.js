@@ -88,7 +88,7 @@ export function updateBlock(element, was, block) {
 
 /** @param {{ label: string, value: string }} item */
 function fieldOf({ label, value }) {
-  const wide = value.length > 44 ? ' field-wide' : value.length > 20 ? ' field-long' : '';
+  const wide = value.length > 44 ? ' field-wide' : value.length > 26 ? ' field-long' : '';
   return el(
     'div',
     { class: `field${wide}` },
