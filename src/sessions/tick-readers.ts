@@ -1,6 +1,6 @@
 import { quote } from '../text/shell-quote.js';
 
-/** One log to look at, and how much of it may come. */
+/** One log to look at, and from where. */
 export interface LogRequest {
   readonly name: string;
   readonly log: string;
@@ -16,89 +16,135 @@ export interface ReadCaps {
 }
 
 /**
- * The reader where there is a python3: the list stands in it as JSON, the answer goes out as frames. The status file is
- * read before the log, so that a log that comes with a status is never shorter than one without. Nothing goes out before
- * all is read, so that a python3 that fails leaves the field to the other reader.
+ * Sh function `wanted`, which prints a line for each run: name, identity and offset of its cursor, log and status file,
+ * with tabs between. `*` stands for a path in the run's own folder under `root`: a thousand runs fit into few packets.
  */
-export function pythonReader(runs: readonly LogRequest[], caps: ReadCaps): string {
-  return `import io, json, os, stat, sys
+export function wantedSh(runs: readonly LogRequest[], root: string): string {
+  const rows = runs.map((run) => {
+    const own = `${root}/${run.name}/`;
+    const log = run.log === `${own}log` ? '*' : linePath(run.log);
+    const status = run.statusFile === `${own}status` ? '*' : linePath(run.statusFile);
+    return [run.name, run.inode || '-', run.offset, log, status].join('\t');
+  });
+  if (rows.length === 0) return `root=${quote(root)}\nwanted() { :; }`;
+  return `root=${quote(root)}
+wanted() { cat <<'PROPEL_WANTED'
+${rows.join('\n')}
+PROPEL_WANTED
+}`;
+}
+
+/** A path that would break the list names nothing that could be read. */
+function linePath(path: string): string {
+  return path === '' || /[\t\n]/.test(path) ? '/dev/null/unreadable' : path;
+}
+
+/**
+ * The reader where there is a python3. The status file is read before the log, so that a log that comes with a status is
+ * never shorter than one without. Nothing goes out before all is read, so that a python3 that fails leaves the field to
+ * the other reader.
+ */
+export function pythonReader(caps: ReadCaps): string {
+  return `import io, os, stat, sys, time
 out = io.BytesIO()
 pool = ${caps.pool}
+root = os.fsencode(sys.argv[1])
 def frame(key, data):
-    out.write(('%s %d\\n' % (key, len(data))).encode() + data + b'\\n')
+    out.write(b'%s %d\\n%s\\n' % (key, len(data), data))
+def plain(path):
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    s = os.fstat(fd)
+    if stat.S_ISREG(s.st_mode):
+        return fd, s
+    os.close(fd)
+    raise OSError
 def small(path):
     try:
-        fd = os.open(path.encode(), os.O_RDONLY | os.O_NONBLOCK)
+        fd, s = plain(path)
     except OSError:
         return b''
-    with os.fdopen(fd, 'rb') as f:
-        return f.read(64) if stat.S_ISREG(os.fstat(fd).st_mode) else b''
+    try:
+        return os.read(fd, 64)
+    finally:
+        os.close(fd)
+def news(fd, start, most):
+    data = b''
+    while len(data) < most:
+        part = os.pread(fd, most - len(data), start + len(data))
+        if not part:
+            break
+        data += part
+    return data
 def read(log, inode, offset):
     global pool
     try:
-        fd = os.open(log.encode(), os.O_RDONLY | os.O_NONBLOCK)
+        fd, s = plain(log)
     except OSError:
-        return '- 0 0 0 0', b''
-    with os.fdopen(fd, 'rb', 0) as f:
-        s = os.fstat(fd)
-        if not stat.S_ISREG(s.st_mode):
-            return '- 0 0 0 0', b''
-        ino = '%d-%d' % (s.st_dev, s.st_ino)
+        return b'- 0 0 0 0', b''
+    try:
+        ino = b'%d-%d' % (s.st_dev, s.st_ino)
         start = offset if ino == inode and s.st_size >= offset else 0
         left = s.st_size - start
         give = min(left, ${caps.each})
         extra = min(left - give, pool // 4)
         pool -= extra
-        data = b''
-        if give:
-            f.seek(start)
-            data = f.read(give + extra)
-        return '%s %d %d %d %d' % (ino, s.st_size, int(s.st_mtime * 1000), start, len(data)), data
-for name, log, status, inode, offset in json.loads(r'''${asciiJson(runs)}'''):
-    said = small(status)
-    facts, data = read(log, inode, offset)
-    frame('run', (name + ' ' + facts).encode())
-    frame('status', said)
-    frame('log', data)
+        data = news(fd, start, give + extra)
+        return b'%s %d %d %d %d' % (ino, s.st_size, int(s.st_mtime * 1000), start, len(data)), data
+    finally:
+        os.close(fd)
+try:
+    frame(b'boot', small(b'/proc/sys/kernel/random/boot_id') or os.fsencode(sys.argv[2]))
+    frame(b'clock', b'%d' % time.time())
+    for folder in (root, os.path.dirname(root), b'/'):
+        if os.path.isdir(folder):
+            disk = os.statvfs(folder)
+            frame(b'free', b'%d' % (disk.f_bavail * disk.f_frsize // 1024))
+            break
+    for line in sys.stdin.buffer.read().splitlines():
+        name, inode, offset, log, status = line.split(b'\\t')
+        own = root + b'/' + name + b'/'
+        said = small(own + b'status' if status == b'*' else status)
+        facts, data = read(own + b'log' if log == b'*' else log, inode, int(offset))
+        frame(b'run', name + b' ' + facts)
+        frame(b'status', said)
+        frame(b'log', data)
+except Exception:
+    sys.exit(3)
 sys.stdout.buffer.write(out.getbuffer())
 `;
 }
 
-/** JSON in plain ASCII without a single quote, so that no shell and no Python sees anything in it. */
-function asciiJson(runs: readonly LogRequest[]): string {
-  const rows = runs.map((run) => [run.name, run.log, run.statusFile, run.inode, run.offset]);
-  return JSON.stringify(rows).replace(
-    /['\u007f-\uffff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-/** The same reader in POSIX sh, for hosts without python3: slower by a few milliseconds a run, same answer. */
-export function shReader(runs: readonly LogRequest[], caps: ReadCaps): string {
-  const calls = runs.map(
-    (run) =>
-      `one ${run.name} ${quote(run.log)} ${quote(run.statusFile)} ${quote(run.inode || '-')} ${run.offset}`,
-  );
-  return `pool=${caps.pool}
+/** The same reader in POSIX sh, for hosts without python3: slower by some milliseconds a run, same answer. */
+export function shReader(caps: ReadCaps): string {
+  return `field boot "$bootid"
+field clock "$(date +%s)"
+field free "$( { df -Pk -- "$root" || df -Pk -- "$HOME"; } 2>/dev/null | awk '$4 ~ /^[0-9]+$/ { print $4; exit }')"
+pool=${caps.pool}
 if stat -c %i / >/dev/null 2>&1; then look() { stat -L -c '%d-%i %s %Y' -- "$1" 2>/dev/null; }
 else look() { stat -L -f '%d-%i %z %m' -- "$1" 2>/dev/null; }; fi
 bytes=$(mktemp "\${TMPDIR:-/tmp}/propel.XXXXXX") || { field trouble 'no temporary file can be made'; finish; }
 trap 'rm -f -- "$bytes"' EXIT
-one() {
-said=; [ -f "$3" ] && said=$(head -c 64 -- "$3" 2>/dev/null)
-facts=; [ -f "$2" ] && [ -r "$2" ] && facts=$(look "$2")
-if [ -z "$facts" ]; then field run "$1 - 0 0 0 0"; field status "$said"; field log ''; return; fi
+tab=$(printf '\\t')
+wanted | while IFS=$tab read -r name inode offset log status; do
+[ "$log" = '*' ] && log=$root/$name/log
+[ "$status" = '*' ] && status=$root/$name/status
+said=; [ -f "$status" ] && said=$(head -c 64 -- "$status" 2>/dev/null)
+facts=; [ -f "$log" ] && [ -r "$log" ] && facts=$(look "$log")
+if [ -z "$facts" ]; then field run "$name - 0 0 0 0"; field status "$said"; field log ''; continue; fi
 ino=\${facts%% *}; rest=\${facts#* }; size=\${rest% *}; changed=\${rest#* }
-start=0; [ "$ino" = "$4" ] && [ "$size" -ge "$5" ] && start=$5
+start=0; [ "$ino" = "$inode" ] && [ "$size" -ge "$offset" ] && start=$offset
 left=$((size-start)); give=$left; [ "$give" -gt ${caps.each} ] && give=${caps.each}
 extra=$((left-give)); [ "$extra" -gt $((pool/4)) ] && extra=$((pool/4))
 pool=$((pool-extra)); give=$((give+extra))
-: > "$bytes"
-[ "$give" -gt 0 ] && tail -c "+$((start+1))" -- "$2" 2>/dev/null | head -c "$give" > "$bytes"
+got=0
+if [ "$give" -gt 0 ]; then
+tail -c "+$((start+1))" -- "$log" 2>/dev/null | head -c "$give" > "$bytes"
 got=$(($(wc -c < "$bytes")))
-field run "$1 $ino $size \${changed}000 $start $got"
+fi
+field run "$name $ino $size \${changed}000 $start $got"
 field status "$said"
-printf 'log %d\\n' "$got"; cat "$bytes"; printf '\\n'
-}
-${calls.join('\n')}`;
+printf 'log %d\\n' "$got"
+[ "$got" -gt 0 ] && cat "$bytes"
+printf '\\n'
+done`;
 }

@@ -1,9 +1,10 @@
 import type { LogCursor } from '../domain/run.js';
 import { type Launcher, launchers } from '../launchers/index.js';
 import { FRAMES_SH } from '../text/frames.js';
+import { quote } from '../text/shell-quote.js';
 import { checkedName } from './paths.js';
 import { BOOT_ID_SH } from './preflight.js';
-import { pythonReader, type ReadCaps, shReader } from './tick-readers.js';
+import { pythonReader, type ReadCaps, shReader, wantedSh } from './tick-readers.js';
 
 /** One run to look at: where it is, and how far its log has been read. */
 export interface TickRun {
@@ -47,24 +48,22 @@ export function tickScript(runs: readonly TickRun[], maxBytesPerRun = TICK_BYTES
   const share = Math.floor(TICK_TOTAL / Math.max(1, runs.length));
   const caps: ReadCaps = { each: Math.min(maxBytesPerRun, Math.max(4096, share)), pool: TICK_POOL };
   const used = launchers.filter(({ id }) => runs.some((run) => run.multiplexer === id));
+  const folders = runs.map((run) => run.log.replace(/\/[^/]*\/[^/]*$/, ''));
   return `${FRAMES_SH}
 ${PROCESSES_SH}
+${wantedSh(wanted, folders[0] ?? '/')}
 begin
-field boot "$(${BOOT_ID_SH})"
-field clock "$(date +%s)"
-field free "$( { df -Pk -- "$HOME/.local/state/propel" || df -Pk -- "$HOME"; } 2>/dev/null | awk '$4 ~ /^[0-9]+$/ { print $4; exit }')"
 field asked '${used.map(({ id }) => id).join(' ')}'
 anchors=
 ${used.map(sessionsOf).join('\n')}
-field processes "$(processes "$anchors")"
+[ -z "$anchors" ] || field processes "$(processes "$anchors")"
+bootid=$(${BOOT_ID_SH})
 for python in /usr/bin/python3 /usr/local/bin/python3 python3; do
 command -v "$python" >/dev/null 2>&1 || continue
-"$python" - 2>/dev/null <<'PROPEL_READER' && finish
-${pythonReader(wanted, caps)}
-PROPEL_READER
+wanted | "$python" -c ${quote(pythonReader(caps))} "$root" "$bootid" 2>/dev/null && finish
 break
 done
-${shReader(wanted, caps)}
+${shReader(caps)}
 finish`;
 }
 

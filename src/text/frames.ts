@@ -12,7 +12,8 @@ export const FRAMES_BEGIN = 'PROPEL-ANSWER-1';
 /** Sh functions `begin`, `field KEY TEXT` and `finish`, which write an answer that `parseFrames` reads. */
 export const FRAMES_SH = [
   `begin() { printf '\\n${FRAMES_BEGIN}\\n'; }`,
-  `field() { printf '%s %d\\n%s\\n' "$1" "$(($(printf %s "$2" | wc -c)))" "$2"; }`,
+  // In the C locale a length counts bytes; the subshell keeps that from everything else.
+  `field() ( LC_ALL=C; printf '%s %d\\n%s\\n' "$1" "\${#2}" "$2"; )`,
   `finish() { printf 'end 0\\n\\n'; exit 0; }`,
 ].join('\n');
 

@@ -92,3 +92,15 @@ it('asks less of each log where there are very many', () => {
   expect(tickScript(many.slice(0, 2))).toContain('give = min(left, 65536)');
   expect(tickScript(many)).toContain('give = min(left, 8388)');
 });
+
+it('sends few bytes for a run in its own folder, and no path that would break the list', () => {
+  const root = '/home/ann/.local/state/propel';
+  const cursor = { inode: '1-2', offset: 3 };
+  const own = { multiplexer: 'screen' as const, cursor };
+  const script = tickScript([
+    { ...own, name: 'a', log: `${root}/a/log`, statusFile: `${root}/a/status` },
+    { ...own, name: 'b', log: '/x/evil\nname', statusFile: '' },
+  ]);
+  expect(script).toContain('\na\t1-2\t3\t*\t*\n');
+  expect(script).toContain('\nb\t1-2\t3\t/dev/null/unreadable\t/dev/null/unreadable\n');
+});
