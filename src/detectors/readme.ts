@@ -106,7 +106,7 @@ function bonusOf(
 ): number {
   return (
     46 +
-    (weighed.role === 'train' ? 5 : 0) -
+    (weighed.role === 'train' && /train/i.test(baseName(weighed.entry ?? '')) ? 4 : 0) -
     rank * 8 -
     Math.min(12, order * 1.5) -
     (weighed.entry === null ? 0 : depthOf(weighed.entry) * 2) -
