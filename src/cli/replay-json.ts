@@ -1,6 +1,6 @@
 import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { formatOf, PARSERS, readChunk, readRest, startReading } from '../parsers/index.js';
-import { type Observation, startWatching, type WatchSettings, watch } from '../watchers/index.js';
+import { startWatching, type WatchSettings, watch } from '../watchers/index.js';
 import { EventBook, eventOfAnomaly, type ReplayEvent } from './replay-events.js';
 
 /** Count, first and last reading of one metric of a log, in the order of the file. */
@@ -66,21 +66,25 @@ export class Replay {
   }
 
   private take(metrics: readonly Metric[], facts: readonly Fact[]): void {
-    const observations: Observation[] = merged(metrics, facts);
-    for (const observation of observations) {
-      if (observation.kind === 'metric') {
-        this.count(observation.metric);
-        this.book.metric(observation.metric);
-      } else if (observation.kind === 'fact') {
-        const { fact } = observation;
-        if (fact.kind === 'total_steps' && typeof fact.value === 'number')
-          this.totalSteps = fact.value;
-        this.book.fact(fact);
+    let at = 0;
+    for (const metric of metrics) {
+      for (let fact = facts[at]; fact !== undefined && fact.line < metric.line; fact = facts[at]) {
+        this.state(fact);
+        at += 1;
       }
+      this.count(metric);
+      this.book.metric(metric);
     }
-    const [watching, anomalies] = watch(this.watching, observations, 0, NO_CLOCK);
+    for (const fact of facts.slice(at)) this.state(fact);
+    const told = { metrics, facts, tick: null };
+    const [watching, anomalies] = watch(this.watching, told, 0, NO_CLOCK);
     this.watching = watching;
     for (const anomaly of anomalies) this.book.anomaly(anomaly);
+  }
+
+  private state(fact: Fact): void {
+    if (fact.kind === 'total_steps' && typeof fact.value === 'number') this.totalSteps = fact.value;
+    this.book.fact(fact);
   }
 
   private count(metric: Metric): void {
@@ -112,15 +116,14 @@ export function replayCurve(
   file: string,
   csv: string,
 ): { readonly file: string; readonly events: readonly ReplayEvent[] } {
-  const observations: Observation[] = [];
+  const metrics: Metric[] = [];
   for (const [index, row] of csv.split('\n').entries()) {
     const [step = '', loss = ''] = row.trim().split(',');
     if (index === 0 || loss === '') continue;
     const at = Number(step);
-    const metric: Metric = { name: 'loss', reading: readingOf(loss), step: at, line: index + 1 };
-    observations.push({ kind: 'metric', metric });
+    metrics.push({ name: 'loss', reading: readingOf(loss), step: at, line: index + 1 });
   }
-  const [, anomalies] = watch(startWatching(), observations, 0, NO_CLOCK);
+  const [, anomalies] = watch(startWatching(), { metrics, facts: [], tick: null }, 0, NO_CLOCK);
   return { file, events: anomalies.map(eventOfAnomaly) };
 }
 
@@ -138,20 +141,6 @@ function replayed({ count, first, last }: Tally): ReplayedMetric {
   };
   const unit = last.unit ?? first.unit;
   return unit === undefined ? base : { ...base, unit };
-}
-
-function merged(metrics: readonly Metric[], facts: readonly Fact[]): Observation[] {
-  const out: Observation[] = [];
-  let at = 0;
-  for (const metric of metrics) {
-    for (let fact = facts[at]; fact !== undefined && fact.line < metric.line; fact = facts[at]) {
-      out.push({ kind: 'fact', fact });
-      at += 1;
-    }
-    out.push({ kind: 'metric', metric });
-  }
-  for (const fact of facts.slice(at)) out.push({ kind: 'fact', fact });
-  return out;
 }
 
 function readingOf(text: string): Reading {

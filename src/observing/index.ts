@@ -3,9 +3,9 @@ import type { RunSummary } from '../domain/summary.js';
 import type { WatchSettings } from '../watchers/index.js';
 import {
   type Chunk,
-  observe as observeState,
-  type ObserverState,
   type Observed,
+  type ObserverState,
+  observe as observeState,
   startObserving as startState,
   summary as summarise,
 } from './observe.js';
@@ -31,6 +31,7 @@ export function observe(
 /** Where the run stands, as cards and reports tell it. */
 export function summary(state: Json): RunSummary {
   const { curve, throughput, ...figures } = summarise(state as unknown as ObserverState);
-  const speed = typeof throughput?.value === 'number' ? { ...throughput, value: throughput.value } : null;
+  const speed =
+    typeof throughput?.value === 'number' ? { ...throughput, value: throughput.value } : null;
   return { ...figures, throughput: speed, curves: curve };
 }

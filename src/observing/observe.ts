@@ -2,13 +2,7 @@ import type { Anomaly } from '../domain/anomaly.js';
 import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type ReadingState, readChunk, startReading } from '../parsers/index.js';
 import { pointsOf } from '../text/series/curve.js';
-import {
-  type Observation,
-  startWatching,
-  type WatchSettings,
-  type WatchState,
-  watch,
-} from '../watchers/index.js';
+import { startWatching, type WatchSettings, type WatchState, watch } from '../watchers/index.js';
 import { advance, NO_STANDING, type Standing, timeLeft } from './standing.js';
 
 /** All that is remembered of a run's log between two polls; JSON and bounded, whatever the log does. */
@@ -72,13 +66,8 @@ export function observe(
   settings: WatchSettings,
 ): readonly [ObserverState, Observed] {
   const [reading, { metrics, facts }] = readChunk(state.reading, chunk.text);
-  const tick: Observation = {
-    kind: 'tick',
-    newBytes: chunk.text.length,
-    freeDiskBytes: chunk.freeDiskBytes,
-  };
-  const observations = [...inOrder(metrics, facts), tick];
-  const [watching, anomalies] = watch(state.watching, observations, now, settings);
+  const tick = { newBytes: chunk.text.length, freeDiskBytes: chunk.freeDiskBytes };
+  const [watching, anomalies] = watch(state.watching, { metrics, facts, tick }, now, settings);
   const standing = advance(state.standing, metrics, facts, now);
   return [
     { reading, watching, standing },
@@ -91,19 +80,4 @@ export function summary(state: ObserverState): Summary {
   const { pace: _, curves, ...figures } = state.standing;
   const curve = Object.entries(curves).map(([name, one]) => ({ name, points: pointsOf(one) }));
   return { ...figures, etaMs: timeLeft(state.standing), curve };
-}
-
-/** Readings and facts in the order of their lines; on one line the reading comes first. */
-function inOrder(metrics: readonly Metric[], facts: readonly Fact[]): Observation[] {
-  const out: Observation[] = [];
-  let at = 0;
-  for (const metric of metrics) {
-    for (let fact = facts[at]; fact !== undefined && fact.line < metric.line; fact = facts[at]) {
-      out.push({ kind: 'fact', fact });
-      at += 1;
-    }
-    out.push({ kind: 'metric', metric });
-  }
-  for (const fact of facts.slice(at)) out.push({ kind: 'fact', fact });
-  return out;
 }

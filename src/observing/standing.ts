@@ -1,5 +1,5 @@
 import type { Fact, Metric, Reading } from '../domain/metric.js';
-import { type Curve, NO_CURVE, withPoint } from '../text/series/curve.js';
+import { type Curve, NO_CURVE, withPoints } from '../text/series/curve.js';
 
 /** Where a run stands: its latest figures and the shape of its curves; JSON and bounded. */
 export type Standing = {
@@ -56,13 +56,13 @@ export function advance(
   now: number,
 ): Standing {
   const next: { -readonly [K in keyof Standing]: Standing[K] } = { ...before };
-  const curves: Record<string, Curve> = { ...before.curves };
   next.startedAt ??= now;
+  const points = new Map<string, number[]>();
   for (const metric of metrics) {
     take(next, metric);
-    if (!PLAIN.has(metric.name)) plot(curves, metric, metric.step ?? next.step);
+    if (!PLAIN.has(metric.name)) plot(points, before.curves, metric, metric.step ?? next.step);
   }
-  next.curves = curves;
+  next.curves = drawnOn(before.curves, points);
   if (metrics.length > 0) {
     next.firstStepAt ??= now;
     next.lastProgressAt = now;
@@ -121,12 +121,34 @@ function takeFact(
   else if (fact.kind === 'finished' || fact.kind === 'early_stop') next.finished = true;
 }
 
-function plot(curves: Record<string, Curve>, metric: Metric, step: number | null): void {
+/** Collects a point; where no step is known the readings of the metric are counted. */
+function plot(
+  points: Map<string, number[]>,
+  curves: Standing['curves'],
+  metric: Metric,
+  step: number | null,
+): void {
   if (typeof metric.reading !== 'number') return;
-  const known = curves[metric.name];
-  if (known === undefined && Object.keys(curves).length >= MAX_CURVES) return;
-  const curve = known ?? NO_CURVE;
-  curves[metric.name] = withPoint(curve, step ?? curve.count, metric.reading);
+  let own = points.get(metric.name);
+  if (own === undefined) {
+    own = [];
+    points.set(metric.name, own);
+  }
+  own.push(step ?? (curves[metric.name]?.count ?? 0) + own.length / 2, metric.reading);
+}
+
+function drawnOn(
+  curves: Standing['curves'],
+  points: ReadonlyMap<string, readonly number[]>,
+): Standing['curves'] {
+  if (points.size === 0) return curves;
+  const drawn: Record<string, Curve> = { ...curves };
+  for (const [name, own] of points) {
+    const known = drawn[name];
+    if (known === undefined && Object.keys(drawn).length >= MAX_CURVES) continue;
+    drawn[name] = withPoints(known ?? NO_CURVE, own);
+  }
+  return drawn;
 }
 
 /** Keeps the pace of late: every second of the older points goes when there are too many. */

@@ -2,10 +2,17 @@ import type { Anomaly } from '../domain/anomaly.js';
 import type { Json } from '../domain/json.js';
 import type { Fact, Metric } from '../domain/metric.js';
 
-/** What a watcher is shown, in order: a reading, a stated fact, or the passing of time. */
+/** What a watcher is shown, in order: a reading, a stated fact, a new attempt, or the passing of time. */
 export type Observation =
-  | { readonly kind: 'metric'; readonly metric: Metric }
+  | {
+      readonly kind: 'metric';
+      readonly metric: Metric;
+      /** The run's step at this reading, where it is known, even if another line printed it. */
+      readonly step: number | null;
+    }
   | { readonly kind: 'fact'; readonly fact: Fact }
+  /** The run began anew: its steps fell back far, or it says that it resumed. */
+  | { readonly kind: 'restart' }
   | {
       readonly kind: 'tick';
       /** Bytes that the log grew by since the last tick. */
@@ -25,6 +32,8 @@ export interface Watcher<S extends Json = Json> {
   /** Equal to its file's name. */
   readonly id: string;
   readonly start: S;
+  /** Names of the metrics it wants to see; it sees no others. */
+  wants(name: string): boolean;
   step(
     state: S,
     observation: Observation,

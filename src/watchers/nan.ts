@@ -7,7 +7,6 @@ type State = {
   readonly said: readonly ('nan' | 'inf')[];
   readonly badNorms: number;
   readonly normSince: { readonly step: number | null; readonly line: number } | null;
-  readonly lastStep: number | null;
 };
 
 /** Skipped steps under loss scaling print an infinite norm and recover: that many in a row are no skip. */
@@ -18,40 +17,28 @@ const EARLY_STEPS = 100;
 /** Says at the first reading that is not finite, once for each kind and attempt; timers and figures of hardware do not count. */
 export const nan: Watcher<State> = {
   id: 'nan',
-  start: { said: [], badNorms: 0, normSince: null, lastStep: null },
+  start: { said: [], badNorms: 0, normSince: null },
+  wants: (name) => name === 'grad_norm' || isTrained(name),
   step(state, observation) {
-    if (observation.kind === 'fact') {
-      return observation.fact.kind === 'resumed' ? [nan.start, []] : [state, []];
-    }
+    if (observation.kind === 'restart') return [nan.start, []];
     if (observation.kind !== 'metric') return [state, []];
-    const { metric } = observation;
-    if (metric.name === 'step') return [watchStep(state, metric), []];
-    if (metric.name === 'grad_norm') return watchNorm(state, metric);
-    if (typeof metric.reading === 'number' || !isTrained(metric.name)) return [state, []];
-    return say(state, metric, kindOf(metric), metric, 1);
+    const { metric, step } = observation;
+    if (metric.name === 'grad_norm') return watchNorm(state, metric, step);
+    if (typeof metric.reading === 'number') return [state, []];
+    return say(state, metric, step, metric, 1);
   },
 };
 
 function isTrained(name: string): boolean {
-  return (
-    /(?:^|_)loss(?:$|_)|^(?:eval_)?(?:reward|accuracy|ppl|perplexity)$/.test(name) &&
-    !/scale|best|min|max/.test(name)
-  );
+  if (/scale|best|min|max/.test(name)) return false;
+  return /(?:^|_)loss(?:$|_)|^(?:eval_)?(?:reward|accuracy|ppl|perplexity)$/.test(name);
 }
 
-function kindOf(metric: Metric): 'nan' | 'inf' {
-  return metric.reading === 'nan' ? 'nan' : 'inf';
-}
-
-/** A step that falls back far is a new attempt, with a warning of its own. */
-function watchStep(state: State, metric: Metric): State {
-  const step = typeof metric.reading === 'number' ? metric.reading : null;
-  if (step === null) return state;
-  if (state.lastStep !== null && step < state.lastStep / 2) return { ...nan.start, lastStep: step };
-  return state.said.length === 2 ? state : { ...state, lastStep: step };
-}
-
-function watchNorm(state: State, metric: Metric): readonly [State, readonly Anomaly[]] {
+function watchNorm(
+  state: State,
+  metric: Metric,
+  step: number | null,
+): readonly [State, readonly Anomaly[]] {
   if (typeof metric.reading === 'number') {
     return [state.badNorms === 0 ? state : { ...state, badNorms: 0, normSince: null }, []];
   }
@@ -59,20 +46,19 @@ function watchNorm(state: State, metric: Metric): readonly [State, readonly Anom
   const normSince = state.normSince ?? { step: metric.step, line: metric.line };
   const next = { ...state, badNorms, normSince };
   if (badNorms < (metric.reading === 'nan' ? NORMS_NAN : NORMS_INF)) return [next, []];
-  return say(next, metric, kindOf(metric), normSince, badNorms);
+  return say(next, metric, step, normSince, badNorms);
 }
 
 function say(
   state: State,
   metric: Metric,
-  kind: 'nan' | 'inf',
+  at: number | null,
   onset: { readonly step: number | null; readonly line: number },
   readings: number,
 ): readonly [State, readonly Anomaly[]] {
+  const kind = metric.reading === 'nan' ? 'nan' : 'inf';
   if (state.said.includes(kind)) return [state, []];
-  const step = metric.step ?? state.lastStep;
-  const early =
-    step !== null && step <= EARLY_STEPS ? ` within the first ${EARLY_STEPS} steps` : '';
+  const early = at !== null && at <= EARLY_STEPS ? `, within the first ${EARLY_STEPS} steps` : '';
   const anomaly: Anomaly = {
     kind,
     metric: metric.name,
@@ -80,7 +66,7 @@ function say(
     line: onset.line,
     detectedStep: metric.step,
     detectedLine: metric.line,
-    text: `${metric.name} is ${metric.reading}${step === null ? '' : ` at step ${step}`}${early}.`,
+    text: `${metric.name} is ${metric.reading}${at === null ? '' : ` at step ${at}`}${early}.`,
     values: { readings },
   };
   return [{ ...state, said: [...state.said, kind] }, [anomaly]];

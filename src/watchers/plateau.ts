@@ -9,7 +9,8 @@ type State = {
   readonly series: Blocks;
   readonly nextCheck: number;
   readonly flat: number;
-  readonly armed: boolean;
+  /** Level of the loss at the last alarm: only clear progress below it makes another one news. */
+  readonly told: number | null;
   readonly first: number | null;
   readonly lr: number | null;
   readonly peakLr: number;
@@ -18,6 +19,8 @@ type State = {
   readonly totalSteps: number | null;
   readonly epoch: number | null;
   readonly epochs: number;
+  /** A reward has been seen: the losses of agents are no curve that should fall. */
+  readonly agent: boolean;
 };
 
 const MIN_WINDOW = 200;
@@ -26,6 +29,7 @@ const PARTS = 20;
 const FLAT_SHARE = 0.004;
 /** A loss that rises by more is in another trouble than standing still. */
 const RISING_SHARE = 0.01;
+const PROGRESS_SHARE = 0.02;
 const NOT_FALLING = -1;
 const CHECKS = 3;
 const CALM = 100;
@@ -33,11 +37,13 @@ const WINDING_DOWN_LR = 0.1;
 const WINDING_DOWN_PROGRESS = 0.9;
 const FLOOR_SHARE = 0.01;
 
+const WANTED = new Set(['loss', 'lr', 'epoch', 'reward']);
+
 const START: State = {
   series: NO_BLOCKS,
   nextCheck: MIN_WINDOW,
   flat: 0,
-  armed: true,
+  told: null,
   first: null,
   lr: null,
   peakLr: 0,
@@ -46,6 +52,7 @@ const START: State = {
   totalSteps: null,
   epoch: null,
   epochs: 0,
+  agent: false,
 };
 
 /**
@@ -55,23 +62,29 @@ const START: State = {
 export const plateau: Watcher<State> = {
   id: 'plateau',
   start: START,
+  wants: (name) => WANTED.has(name),
   step(state, observation) {
     if (observation.kind === 'tick') return [state, []];
+    if (observation.kind === 'restart') {
+      return [{ ...START, totalSteps: state.totalSteps, agent: state.agent }, []];
+    }
     if (observation.kind === 'fact') {
       const { fact } = observation;
-      if (fact.kind === 'resumed') return [{ ...state, calmUntil: state.series.count + CALM }, []];
       if (fact.kind !== 'total_steps' || typeof fact.value !== 'number') return [state, []];
       return [{ ...state, totalSteps: fact.value }, []];
     }
-    const { metric } = observation;
+    const { metric, step } = observation;
     if (typeof metric.reading !== 'number') return [state, []];
-    if (metric.name === 'loss') return watch(state, metric, metric.reading);
-    if (metric.name === 'lr') return [withRate(state, metric.reading), []];
-    if (metric.name === 'step')
-      return [restarted({ ...state, step: metric.reading }, state.step), []];
-    if (metric.name === 'epoch')
-      return [{ ...state, epoch: metric.reading, epochs: state.epochs + 1 }, []];
-    return [state, []];
+    switch (metric.name) {
+      case 'loss':
+        return state.agent ? [state, []] : watch(state, metric, metric.reading, step);
+      case 'lr':
+        return [withRate(state, metric.reading), []];
+      case 'epoch':
+        return [{ ...state, epoch: metric.reading, epochs: state.epochs + 1 }, []];
+      default:
+        return [state.agent ? state : { ...state, agent: true }, []];
+    }
   },
 };
 
@@ -82,25 +95,26 @@ function withRate(state: State, lr: number): State {
   return { ...state, lr, peakLr: Math.max(state.peakLr, lr), calmUntil };
 }
 
-/** A step that falls back far begins a new attempt. */
-function restarted(state: State, before: number | null): State {
-  if (before === null || state.step === null || state.step >= before / 2) return state;
-  return { ...START, step: state.step, totalSteps: state.totalSteps };
-}
-
-function watch(state: State, metric: Metric, loss: number): readonly [State, readonly Anomaly[]] {
-  const series = withReading(state.series, loss, metric.step ?? state.step, metric.line);
-  const next = { ...state, series, first: state.first ?? loss };
+function watch(
+  state: State,
+  metric: Metric,
+  loss: number,
+  step: number | null,
+): readonly [State, readonly Anomaly[]] {
+  const series = withReading(state.series, loss, step, metric.line);
+  const next = { ...state, series, step, first: state.first ?? loss };
   if (series.count < state.nextCheck) return [next, []];
   const window = Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, Math.floor(series.count / 2)));
   const nextCheck = series.count + Math.max(10, Math.floor(window / PARTS));
   const parts = tail(series, window, PARTS);
   if (parts === null) return [{ ...next, nextCheck }, []];
-  if (!isFlat(parts)) return [{ ...next, nextCheck, flat: 0, armed: true }, []];
+  if (!isFlat(parts)) return [{ ...next, nextCheck, flat: 0 }, []];
   const flat = state.flat + 1;
   const checked = { ...next, nextCheck, flat };
-  if (flat < CHECKS || !state.armed || isExcused(checked, parts)) return [checked, []];
-  return [{ ...checked, armed: false }, [describe(checked, parts, metric)]];
+  const level = median(parts.slice(PARTS / 2).map((part) => part.value));
+  const news = state.told === null || level < state.told - PROGRESS_SHARE * Math.abs(state.told);
+  if (flat < CHECKS || !news || isExcused(checked, parts)) return [checked, []];
+  return [{ ...checked, told: level }, [describe(checked, parts, metric)]];
 }
 
 function isFlat(parts: readonly Block[]): boolean {
@@ -130,7 +144,7 @@ function describe(state: State, parts: readonly Block[], metric: Metric): Anomal
   const newer = median(values.slice(PARTS / 2));
   const noise = roughness(values);
   const onset = lastGain(state.series.blocks, noise);
-  const now = metric.step ?? state.step;
+  const now = state.step;
   const known = now !== null && onset.step !== null && now > onset.step;
   const steps = roundedDown(
     known ? (now ?? 0) - (onset.step ?? 0) : state.series.size * parts.length,
@@ -140,7 +154,7 @@ function describe(state: State, parts: readonly Block[], metric: Metric): Anomal
   return {
     kind: 'plateau',
     metric: 'loss',
-    step: onset.step,
+    step: metric.step === null ? null : onset.step,
     line: onset.line,
     detectedStep: metric.step,
     detectedLine: metric.line,

@@ -36,6 +36,7 @@ const START_UP_FACTOR = 2;
 export const silence: Watcher<State> = {
   id: 'silence',
   start: START,
+  wants: () => true,
   step(state, observation, now, settings) {
     if (observation.kind === 'fact') {
       const { kind } = observation.fact;
@@ -44,11 +45,15 @@ export const silence: Watcher<State> = {
       return [over && !state.over ? { ...state, over: true } : state, []];
     }
     if (observation.kind === 'metric') {
-      const { metric } = observation;
-      if (metric.name === 'step' && metric.reading === state.lastStep) return [state, []];
-      const lastStep = metric.step ?? state.lastStep;
-      return [{ ...state, progressed: true, over: false, lastStep, lastLine: metric.line }, []];
+      const { metric, step } = observation;
+      const same = metric.name === 'step' ? step === state.lastStep : state.progressed;
+      if (same && !state.over) return [state, []];
+      return [
+        { ...state, progressed: true, over: false, lastStep: step, lastLine: metric.line },
+        [],
+      ];
     }
+    if (observation.kind === 'restart') return [state, []];
     return tick(state, observation.newBytes, now, settings.silenceSeconds * 1000);
   },
 };

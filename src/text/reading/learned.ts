@@ -19,8 +19,6 @@ export type Learned = {
   /** Readings of templates that were seen once and have not proven themselves. */
   readonly held: readonly Held[];
   readonly proven: readonly string[];
-  /** Grows with every line that gave a reading: how templates prove themselves. */
-  readonly given: number;
   /** The line whose last reading was of an evaluation. */
   readonly evaluated: number;
   /** The last readings of bars, so that a redraw says nothing. */
@@ -30,10 +28,10 @@ export type Learned = {
 /** The words of a counter, how often it has advanced, and how often others spoke since it did. */
 export type Owner = { readonly key: string; readonly advanced: number; readonly rivals: number };
 
-/** Readings of a template's first line, and how much had been given by then. */
+/** Readings of a template's first line, and whether others have been given since. */
 export type Held = {
   readonly template: string;
-  readonly given: number;
+  readonly ripe: boolean;
   readonly metrics: readonly HeldMetric[];
 };
 
@@ -66,7 +64,6 @@ export const NOTHING_LEARNED: Learned = {
   columns: null,
   held: [],
   proven: [],
-  given: 0,
   evaluated: -1,
   drawn: [],
 };

@@ -50,7 +50,7 @@ export class LineReader {
     this.readCounters();
     const { columns } = this.next;
     if (columns === null || !this.readTable(columns)) this.readSlots();
-    if (this.metrics.length > 0) this.write().given = this.next.given + 1;
+    if (this.metrics.length > 0 && this.next.held.some((one) => !one.ripe)) this.ripen();
     return this.next;
   }
 
@@ -215,10 +215,10 @@ export class LineReader {
         const reading = readingAt(this.line.text, this.seen, slot, suffix);
         return { name, reading, line: this.line.number, unit };
       });
-      this.write().held = withHeld(this.next.held, { template, given: this.next.given, metrics });
+      this.write().held = withHeld(this.next.held, { template, ripe: false, metrics });
       return;
     }
-    if (known.given === this.next.given) return;
+    if (!known.ripe) return;
     const next = this.write();
     next.held = next.held.filter((one) => one !== known);
     next.proven = withProven(next.proven, template);
@@ -228,6 +228,11 @@ export class LineReader {
       this.metrics.push(metricOf(name, one.reading, null, one.line, next.epoch, one.unit, null));
     }
     this.readSlots();
+  }
+
+  /** Readings have been given since those templates were held. */
+  private ripen(): void {
+    this.write().held = this.next.held.map((one) => (one.ripe ? one : { ...one, ripe: true }));
   }
 
   private readRule(): void {

@@ -17,18 +17,28 @@ const MAX_BUCKETS = 150;
 /** A curve without points. */
 export const NO_CURVE: Curve = { count: 0, size: 1, buckets: [], filled: 0 };
 
-/** The curve with one point more. */
-export function withPoint(curve: Curve, x: number, value: number): Curve {
-  const y = Number(value.toPrecision(7));
-  const last = curve.buckets.at(-1);
-  const count = curve.count + 1;
-  if (last !== undefined && curve.filled < curve.size) {
-    const buckets = [...curve.buckets.slice(0, -1), joined(last, [x, y, x, y])];
-    return { ...curve, count, buckets, filled: curve.filled + 1 };
+/** The curve with more points: x and value in turn. */
+export function withPoints(curve: Curve, points: readonly number[]): Curve {
+  const buckets: [number, number, number, number][] = curve.buckets.map((one) => [...one]);
+  let { count, size, filled } = curve;
+  for (let at = 0; at + 1 < points.length; at += 2) {
+    const [x, y] = [points[at] ?? 0, points[at + 1] ?? 0];
+    const last = buckets[buckets.length - 1];
+    count += 1;
+    if (last !== undefined && filled < size) {
+      if (y < last[1]) [last[0], last[1]] = [x, y];
+      if (y > last[3]) [last[2], last[3]] = [x, y];
+      filled += 1;
+      continue;
+    }
+    buckets.push([x, y, x, y]);
+    filled = 1;
+    if (buckets.length <= MAX_BUCKETS) continue;
+    filled = buckets.length % 2 === 1 ? filled : size + filled;
+    size *= 2;
+    halve(buckets);
   }
-  const buckets: readonly Bucket[] = [...curve.buckets, [x, y, x, y]];
-  const longer = { ...curve, count, buckets, filled: 1 };
-  return buckets.length > MAX_BUCKETS ? halved(longer) : longer;
+  return { count, size, buckets, filled };
 }
 
 /** The points of a curve in the order of their readings, at most two for each bucket. */
@@ -47,19 +57,20 @@ export function pointsOf(curve: Curve): readonly (readonly [number, number])[] {
   });
 }
 
-function joined(first: Bucket, second: Bucket): Bucket {
+/** Joins every two neighbours, in place. */
+function halve(buckets: [number, number, number, number][]): void {
+  let kept = 0;
+  for (let at = 0; at < buckets.length; at += 2) {
+    const [first, second] = [buckets[at], buckets[at + 1]];
+    if (first === undefined) continue;
+    buckets[kept] = second === undefined ? first : joined(first, second);
+    kept += 1;
+  }
+  buckets.length = kept;
+}
+
+function joined(first: Bucket, second: Bucket): [number, number, number, number] {
   const low = second[1] < first[1] ? second : first;
   const high = second[3] > first[3] ? second : first;
   return [low[0], low[1], high[2], high[3]];
-}
-
-function halved(curve: Curve): Curve {
-  const buckets: Bucket[] = [];
-  for (let at = 0; at < curve.buckets.length; at += 2) {
-    const [first, second] = [curve.buckets[at], curve.buckets[at + 1]];
-    if (first !== undefined) buckets.push(second === undefined ? first : joined(first, second));
-  }
-  const odd = curve.buckets.length % 2 === 1;
-  const filled = odd ? curve.filled : curve.size + curve.filled;
-  return { ...curve, size: curve.size * 2, buckets, filled };
 }
