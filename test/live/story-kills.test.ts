@@ -1,3 +1,4 @@
+// needs: redis, screen, python3
 import { afterAll, describe, expect, it } from 'vitest';
 import { startBot } from './story/bot.js';
 import { KILL_POINTS, type KillPoint } from './story/kill-points.js';

@@ -1,3 +1,4 @@
+// needs: redis, screen, python3
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RunningBot, startBot } from './story/bot.js';
 import { type LocalWorld, localWorld } from './story/local-world.js';
