@@ -1,4 +1,5 @@
 import type { Category, Confidence, Verdict } from '../../domain/diagnosis.js';
+import { isProjectFrame } from '../../domain/project-frame.js';
 import type { Failure } from '../contract.js';
 
 /** What can be said honestly of a failure that no row knows. */
@@ -70,8 +71,9 @@ function tensorAnswer(failure: Failure): Omit<GeneralAnswer, 'lookAt'> | null {
   const inTraining = failure.frames.some(
     (frame) => frame.function !== null && TRAINING.test(frame.function),
   );
+  const outright = /\bshapes?\b/i.test(failure.message) && !isProjectFrame(innermost);
   if (
-    !(inLibrary || inTraining) ||
+    !(inLibrary || inTraining || outright) ||
     !(
       shape ||
       dtype ||

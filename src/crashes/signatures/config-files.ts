@@ -69,6 +69,19 @@ export const CONFIG_FILES: readonly Signature[] = [
     remedy: 'flag-name',
   },
   {
+    id: 'flag-unknown-other',
+    on: 'both',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'config',
+    match:
+      /^(?:ERROR: Could not consume arg: (?<fire>--?[\w-]{1,80})|[│| ]{0,4}(?:Unrecognized|Unknown) (?:options?|arguments?|flags?): ?(?<flag>--?[\w-]{1,80})|[│| ]{0,4}No such option: (?<option>--?[\w-]{1,80})|(?:FATAL |[\w.]*\.)?(?:Flags parsing error|UnrecognizedFlagError): Unknown command line flag '(?<name>[\w-]{1,80})')/,
+    confidence: 'established',
+    explain: 'The command passes a flag that the program does not know.',
+    doesNotProve: 'Which flag was meant.',
+    remedy: 'flag-name',
+  },
+  {
     id: 'hf-argument-parser',
     role: 'starts',
     verdict: 'runtime',

@@ -142,6 +142,20 @@ export const CONFIG_VALUES: readonly Signature[] = [
     remedy: 'config-type',
   },
   {
+    id: 'config-value-none',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'config',
+    match:
+      /^TypeError: (?:(?:float|int)\(\) argument must be .{0,80}'NoneType'|expected str, bytes or os\.PathLike object, not NoneType|'NoneType' object cannot be interpreted as an integer|unsupported operand type\(s\) for \S{1,3}: '(?:NoneType' and '(?:int|float|str)|(?:int|float|str)' and 'NoneType)')/,
+    also: { project: CONFIG_LOOKUP },
+    confidence: 'likely',
+    explain: 'A setting that the program needs has no value.',
+    doesNotProve: 'Whether its key is misspelled, missing or empty in the file.',
+    lookAt: ['The setting that the cited line reads, in the config file of the run.'],
+    remedy: 'config-key',
+  },
+  {
     id: 'number-literal-invalid',
     role: 'starts',
     verdict: 'runtime',

@@ -39,7 +39,7 @@ export const CUDA: readonly Signature[] = [
     verdict: 'runtime',
     category: 'cuda',
     match:
-      /No CUDA GPUs are available|no CUDA-capable device is detected|CUDA is not available|cuda is not available|torch\.cuda\.is_available\(\) (?:is|returned) False|Found no NVIDIA driver|No GPU (?:found|available|detected)|MisconfigurationException: (?:No supported gpu|You requested gpu|`?(?:CUDA|GPU)Accelerator)|requires? (?:a )?(?:CUDA|GPU)s?.{0,60}(?:not available|none (?:is|are) (?:found|available)|but)/,
+      /No CUDA GPUs are available|Unable to initialize backend '(?:cuda|gpu|rocm)'|No visible GPU devices|no CUDA-capable device is detected|CUDA is not available|cuda is not available|torch\.cuda\.is_available\(\) (?:is|returned) False|Found no NVIDIA driver|No GPU (?:found|available|detected)|MisconfigurationException: (?:No supported gpu|You requested gpu|`?(?:CUDA|GPU)Accelerator)|requires? (?:a )?(?:CUDA|GPU)s?.{0,60}(?:not available|none (?:is|are) (?:found|available)|but)/,
     also: {
       notText: /falling back to CPU|using CPU instead|Could not load dynamic library 'libcuda/i,
     },
@@ -70,7 +70,7 @@ export const CUDA: readonly Signature[] = [
     verdict: 'runtime',
     category: 'cuda',
     match:
-      /Torch not compiled with CUDA enabled|not compiled with (?:GPU|CUDA) support|Distributed package doesn't have NCCL|PyTorch (?:was )?not (?:been )?(?:linked|compiled) with/i,
+      /Torch not compiled with CUDA enabled|CUDA Setup failed despite|compiled without GPU support|not compiled with (?:GPU|CUDA) support|Distributed package doesn't have NCCL|PyTorch (?:was )?not (?:been )?(?:linked|compiled) with/i,
     confidence: 'established',
     explain: 'The installed build has no support for the GPU that the run uses.',
     doesNotProve: 'Which CUDA version the host wants.',

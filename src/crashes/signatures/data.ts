@@ -199,4 +199,20 @@ export const DATA: readonly Signature[] = [
     doesNotProve: 'Whether the data or the code is wrong.',
     lookAt: ['The data that reaches the cited line.'],
   },
+  {
+    id: 'data-code',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-data',
+    match:
+      /^(?:\w+\.)*(?:ValueError|RuntimeError|AssertionError|error|Exception|IndexError|LookupError|OverflowError|InvalidArgumentError)(?:: |$)/,
+    also: {
+      project:
+        / in (?:__getitem__|__getitems__|__iter__|collate\w*|\w*transform\w*|\w*preprocess\w*|\w*augment\w*|\w*tokeni[sz]\w*|decode_\w*|load_(?:image|audio|sample|example|item)\w*) \|/,
+    },
+    confidence: 'likely',
+    explain: 'Reading or preparing a sample of the data fails.',
+    doesNotProve: 'Whether the sample or the code is wrong.',
+    lookAt: ['The sample at that position, and the cited line.'],
+  },
 ];

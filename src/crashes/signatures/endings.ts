@@ -146,6 +146,21 @@ export const ENDINGS: readonly Signature[] = [
     remedy: 'line-endings',
   },
   {
+    id: 'environment-not-active',
+    on: 'both',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'environment',
+    match:
+      /Your shell has not been properly configured to use 'conda|CondaError: Run 'conda init'|Could not find conda environment: (?<name>\S{1,80})|EnvironmentNameNotFound|EnvironmentLocationNotFound|module\(s\) (?:are|is) unknown: |Unable to locate a modulefile|bin\/activate: No such file or directory/,
+    confidence: 'established',
+    explain:
+      'The environment that the command wants to enter does not exist or is not set up on this host.',
+    doesNotProve: 'What it is called here.',
+    lookAt: ['The environments of this host (conda env list, module avail).'],
+    remedy: 'activate-environment',
+  },
+  {
     id: 'not-executable',
     on: 'line',
     role: 'starts',
@@ -176,7 +191,7 @@ export const ENDINGS: readonly Signature[] = [
     verdict: 'runtime',
     category: 'environment',
     match:
-      /^(?:\w+\.)*\w+: .{0,160}?(?:(?:environment variable|env(?:ironment)? var(?:iable)?) [`'"]?\$?(?<name>[A-Z][A-Z0-9_]{2,60})|[`'"]?\$?(?<other>[A-Z][A-Z0-9]{1,30}_[A-Z0-9_]{2,40})[`'"]? (?:environment variable )?(?:is|must be|not|was|needs)).{0,60}(?:set|defined|missing|found|required)?/,
+      /^(?:\w+\.)*\w+: .{0,160}?(?:(?:environment variable|env(?:ironment)? var(?:iable)?) [`'"]?\$?(?<name>[A-Z][A-Z0-9_]{2,60})|(?:[Pp]lease |must |need to |should )(?:set|export|define) (?:the )?(?:env\w* )?(?:variable )?[`'"]?\$?(?<wanted>[A-Z][A-Z0-9]{1,30}_[A-Z0-9_]{1,40})|[`'"]?\$?(?<other>[A-Z][A-Z0-9]{1,30}_[A-Z0-9_]{1,40})[`'"]? (?:environment variable )?(?:is not|isn't|must be|was not|not|needs to be) (?:set|defined|found|exported|provided))/,
     confidence: 'likely',
     explain:
       'The program needs an environment variable that is not set or not right; the message names it.',

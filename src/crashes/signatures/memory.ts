@@ -45,7 +45,7 @@ export const MEMORY: readonly Signature[] = [
     verdict: 'runtime',
     category: 'oom',
     match:
-      /(?:CUDA|HIP|XPU|MPS backend) out of memory|^(?:torch\.(?:cuda\.)?)?OutOfMemoryError|CUDA error: out of memory|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation|ResourceExhaustedError|RESOURCE_EXHAUSTED: (?:Out of memory|Failed to allocate)|CUDNN_STATUS_ALLOC_FAILED|CUBLAS_STATUS_ALLOC_FAILED|out of memory trying to allocate|cudaMalloc failed: out of memory/,
+      /(?:CUDA|HIP|XPU|MPS backend) out of memory|^(?:torch\.(?:cuda\.)?)?OutOfMemoryError|CUDA error: out of memory|CUDA_ERROR_OUT_OF_MEMORY|cudaErrorMemoryAllocation|ResourceExhaustedError|RESOURCE_EXHAUSTED: (?:Out of memory|Failed to allocate)|CUDNN_STATUS_ALLOC_FAILED|CUBLAS_STATUS_ALLOC_FAILED|out of memory trying to allocate|cudaMalloc.{0,20}out of memory|[Oo]ut of memory error on GPU/,
     also: { notText: /retrying with|Reducing batch size|trying a smaller batch/i },
     confidence: 'established',
     explain: 'The GPU ran out of memory.',
@@ -156,7 +156,7 @@ export const MEMORY: readonly Signature[] = [
     verdict: 'runtime',
     category: 'oom',
     match:
-      /^(?:.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} )?(?:Killed|Getötet|Tué|Ucciso|已杀死|已杀掉|強制終了)$|^.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} Killed\s|^zsh: killed|^\[\d+\]\+? {1,2}Killed|Signal 9 \(SIGKILL\) received by PID|exitcode {0,3}: -9\b|exit code -9\b|exited with (?:exit )?code 137|exit status 137$|(?:died|failed) with <Signals\.SIGKILL: 9>/,
+      /^(?:.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} )?(?:Killed|Getötet|Tué|Ucciso|已杀死|已杀掉|強制終了)$|^.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} Killed\s|^zsh: killed|^\[\d+\]\+? {1,2}Killed|Signal 9 \(SIGKILL\) received by PID|exitcode {0,3}: -9\b|exit code -9\b|(?:exited|terminated|failed) with (?:exit )?code:? 137|exit status 137$|(?:died|failed) with <Signals\.SIGKILL: 9>/,
     confidence: 'guess',
     explain:
       'The process was killed from outside (SIGKILL), which the host does when memory runs out; nothing here proves it.',

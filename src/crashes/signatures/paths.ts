@@ -90,6 +90,33 @@ export const PATHS: readonly Signature[] = [
     remedy: 'nearest-path',
   },
   {
+    id: 'resource-missing',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'path',
+    match:
+      /^LookupError: [\s\S]{0,200}Resource .{0,60}not found|^OSError: \[E050\] Can't find model '(?<model>[\w.-]{1,80})'|^(?:\w+\.)*(?:OSError|RuntimeError|ValueError): (?:Model|Resource|Weights?|Checkpoint|Vocab(?:ulary)?) .{0,120}not (?:found|downloaded|installed)/,
+    confidence: 'likely',
+    explain: 'A model or resource that a library expects to be downloaded is not there.',
+    doesNotProve: 'That the host may download it.',
+    lookAt: ['The download command that the message names.'],
+    remedy: 'fetch-again',
+  },
+  {
+    id: 'stated-missing-line',
+    on: 'line',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'path',
+    match:
+      /^(?:\S{1,60} )?(?:error|fatal|ERROR|Error|FATAL)\b:? .{0,160}\b(?:file|path|folder|dir|directory|checkpoint|config|dataset|weights)\b.{0,160}(?:not found|does(?: not|n't) exist|no such|is missing|could not be found)/i,
+    confidence: 'guess',
+    explain: 'The program says that a file or folder is not there, and ends.',
+    doesNotProve: 'That this is why it ended.',
+    lookAt: ['The path in the message, and the setting it comes from.'],
+    remedy: 'nearest-path',
+  },
+  {
     id: 'file-missing-other',
     role: 'starts',
     verdict: 'runtime',

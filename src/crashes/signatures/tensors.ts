@@ -166,6 +166,18 @@ export const TENSORS: readonly Signature[] = [
     lookAt: ['The columns of the dataset, and what the collator passes on.'],
   },
   {
+    id: 'traced-value',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-other',
+    match:
+      /(?:Tracer(?:Bool|Array|Integer)ConversionError|ConcretizationTypeError|UnexpectedTracerError|NonConcreteBooleanIndexError|OperatorNotAllowedInGraphError|torch\._dynamo\.exc\.(?:Unsupported|UserError))/,
+    confidence: 'established',
+    explain: 'Compiled code looks at a value that is not known while it is being compiled.',
+    doesNotProve: 'Whether the code or the compiling should change.',
+    lookAt: ['The cited line: a branch or an index that depends on a tensor.'],
+  },
+  {
     id: 'asserted-shape',
     role: 'starts',
     verdict: 'logic',

@@ -37,7 +37,7 @@ export const WRAPPERS: readonly Signature[] = [
   wrapper(
     'called-process',
     'exception',
-    /^(?:subprocess\.)?CalledProcessError: |^(?:\w+\.)*ProcessExecutionError/,
+    /^ray\.exceptions\.RayTaskError|^(?:subprocess\.)?CalledProcessError: |^(?:\w+\.)*ProcessExecutionError/,
     'A program that the run started failed',
   ),
   wrapper(
