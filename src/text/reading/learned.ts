@@ -46,6 +46,8 @@ const NOBODY: Owner = { key: '', advanced: 0, rivals: 0 };
 
 /** A counter that is silent while others speak so often is over: the run has gone into another stage. */
 const MAX_RIVALS = 12;
+/** One that has not advanced yet holds its place against so many. */
+const OPEN_RIVALS = 2;
 /** Readings of bars that are remembered against redraws. */
 const MAX_DRAWN = 24;
 const MAX_HELD = 12;
@@ -68,13 +70,18 @@ export const NOTHING_LEARNED: Learned = {
   drawn: [],
 };
 
-/** Of several counters with one meaning the one that advances is the run's; others may not talk over it. */
-export function heard(owner: Owner, key: string): Owner {
+/**
+ * Of several counters with one meaning the one that advances is the run's; others may not talk over it. `ahead` says
+ * that the figure just heard would be progress.
+ */
+export function heard(owner: Owner, key: string, ahead: boolean): Owner {
   if (owner.key === key) {
     if (owner.advanced >= 2 && owner.rivals === 0) return owner;
     return { key, advanced: Math.min(2, owner.advanced + 1), rivals: 0 };
   }
-  if (owner.advanced < 1 || owner.rivals >= MAX_RIVALS) return { key, advanced: 0, rivals: 0 };
+  const open = owner.advanced < 1 && (ahead || owner.rivals >= OPEN_RIVALS);
+  if (owner.key === '' || open || owner.rivals >= MAX_RIVALS)
+    return { key, advanced: 0, rivals: 0 };
   return { ...owner, rivals: owner.rivals + 1 };
 }
 

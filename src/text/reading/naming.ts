@@ -90,7 +90,6 @@ export function nameOfPath(printed: string): Naming {
 /** Words of a name in lower case: separators and camel case taken apart, foreign words translated. */
 export function tokensOf(printed: string): readonly string[] {
   let text = printed;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: tests for letters outside ASCII
   if (/[^\u0000-\u007f]/.test(text)) {
     text = text.toLowerCase();
     for (const [foreign, word] of FOREIGN)

@@ -250,7 +250,7 @@ export class LineReader {
 
   private giveEpoch(epoch: number, key: string, of: number | null): void {
     if (epoch === this.next.epoch) return;
-    const owner = heard(this.next.epochOwner, key);
+    const owner = heard(this.next.epochOwner, key, epoch > (this.next.epoch ?? -1));
     const next = this.write();
     next.epochOwner = owner;
     if (owner.key !== key) return;
@@ -266,7 +266,7 @@ export class LineReader {
     this.step = plan.step?.rounded === true || plan.row ? null : step;
     if (step === before) return;
     const next = this.write();
-    next.stepOwner = heard(next.stepOwner, key);
+    next.stepOwner = heard(next.stepOwner, key, true);
     if (next.stepOwner.key !== key) return;
     if (
       !global &&

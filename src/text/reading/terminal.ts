@@ -25,14 +25,10 @@ const LONGEST_SEQUENCE = 2100;
 const ESCAPE = '\u001b';
 // CSI and its like, OSC up to BEL or ST, and two-character escapes.
 const SEQUENCE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is removed here
   /\u001b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|\][^\u0007\u001b]{0,2048}(?:\u0007|\u001b\\)|[PX^_][^\u001b]{0,2048}\u001b\\|[ -/]{0,4}[0-Z\\^-~])/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
 const CONTROLS = /[\u0000-\u0007\u000b\u000c\u000e-\u001f\u007f]/g;
 /** Where one row ends and the next state of the same line begins: moves to column one or to another row. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: cursor movement is what is looked for
 const MOVES = /\u001b\[\d{0,4}(?:;\d{0,4})?[AEFGHf]/g;
 
 /** A terminal that has seen nothing yet. */
@@ -84,10 +80,10 @@ function splitRow(
   piece: string,
   closed: boolean,
 ): { drawn: readonly string[]; rest: string; tail: string } {
-  let text = piece;
+  let text = piece.includes('\r\r') ? piece.replace(/\r{2,}/g, '\r') : piece;
   let tail = '';
   if (closed) {
-    if (text.endsWith('\r')) text = text.replace(/\r{1,8}$/, '');
+    if (text.endsWith('\r')) text = text.slice(0, -1);
   } else {
     const end = unfinished(text);
     tail = text.slice(end);

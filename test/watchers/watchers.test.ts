@@ -1,0 +1,242 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Anomaly } from '../../src/domain/anomaly.js';
+import type { Fact, Metric, Reading } from '../../src/domain/metric.js';
+import { startWatching, WATCHERS, type WatchState, watch } from '../../src/watchers/index.js';
+
+const SETTINGS = { silenceSeconds: 60, checkpointSeconds: 600, minFreeDiskBytes: 1_000 };
+
+/** Noise that is the same at every call, about normal, of deviation one. */
+function noise(at: number): number {
+  const hash = (k: number) => {
+    const wave = Math.sin(at * 12.9898 + k * 78.233) * 43758.5453;
+    return wave - Math.floor(wave);
+  };
+  return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].reduce((sum, k) => sum + hash(k), -6);
+}
+
+function healthy(at: number): number {
+  return (2 + 8 / (1 + at) ** 0.35) * (1 + 0.02 * noise(at));
+}
+
+function series(
+  count: number,
+  value: (at: number) => Reading,
+  name = 'loss',
+  unit?: string,
+): Metric[] {
+  return Array.from({ length: count }, (_, at) => {
+    const base = { name, reading: value(at), step: at, line: at + 1 };
+    return unit === undefined ? base : { ...base, unit };
+  });
+}
+
+function alarms(metrics: readonly Metric[], pieces = 1): readonly Anomaly[] {
+  let state: WatchState = startWatching();
+  const found: Anomaly[] = [];
+  const size = Math.ceil(metrics.length / pieces);
+  for (let at = 0; at < metrics.length; at += size) {
+    const told = { metrics: metrics.slice(at, at + size), facts: [], tick: null };
+    const [next, anomalies] = watch(state, told, 0, SETTINGS);
+    state = JSON.parse(JSON.stringify(next)) as WatchState;
+    found.push(...anomalies);
+  }
+  return found;
+}
+
+describe('the kit of watchers', () => {
+  it('lists every file of its folder, and its ids are the names of the files', () => {
+    const files = readdirSync(new URL('../../src/watchers', import.meta.url))
+      .filter((name) => name.endsWith('.ts') && !/^(?:contract|index)[.]ts$/.test(name))
+      .map((name) => name.replace(/[.]ts$/, ''));
+    expect(WATCHERS.map((watcher) => watcher.id).sort()).toEqual(files.sort());
+  });
+
+  it('says the same of a series in one piece and in many, with its state stored between', () => {
+    const rough = series(1_500, (at) =>
+      at > 600 && at < 612 ? 2 * healthy(at) : at > 1_000 ? 9 : healthy(at),
+    );
+    expect(alarms(rough, 400)).toEqual(alarms(rough));
+    expect(alarms(rough).length).toBeGreaterThan(1);
+  });
+
+  it('keeps a state of bounded size, however long the run', () => {
+    const [state] = watch(
+      startWatching(),
+      { metrics: series(60_000, healthy), facts: [], tick: null },
+      0,
+      SETTINGS,
+    );
+    expect(JSON.stringify(state).length).toBeLessThan(25_000);
+  });
+});
+
+describe('a healthy run', () => {
+  it.each([0.002, 0.02, 0.1])('raises no alarm with noise of %d', (deviation) => {
+    const clean = (at: number) => 2 + 8 / (1 + at) ** 0.35;
+    expect(alarms(series(12_000, (at) => clean(at) * (1 + deviation * noise(at))))).toEqual([]);
+  });
+
+  it('raises none for a single blip, nor for a step time that wavers', () => {
+    expect(alarms(series(2_000, (at) => (at === 900 ? 3 : 1) * healthy(at)))).toEqual([]);
+    expect(
+      alarms(series(2_000, (at) => 200 * (1 + 0.1 * noise(at)), 'throughput', 'ms/step')),
+    ).toEqual([]);
+  });
+
+  it('raises none where an agent is trained: its loss need not fall', () => {
+    const rewards = series(1_000, (at) => at / 10, 'reward');
+    const losses = series(1_000, (at) => 0.5 + 0.001 * noise(at));
+    const both = rewards.flatMap((reward, at) => [reward, losses[at] ?? reward]);
+    expect(alarms(both)).toEqual([]);
+  });
+});
+
+describe('trouble', () => {
+  it('nan: at the first reading, once', () => {
+    const found = alarms(series(200, (at) => (at < 9 ? 5 : 'nan')));
+    expect(found).toMatchObject([{ kind: 'nan', step: 9, line: 10 }]);
+    expect(found[0]?.text).toContain('first 100 steps');
+  });
+
+  it('nan: not for skipped steps under loss scaling, nor for timers', () => {
+    expect(alarms(series(200, (at) => (at % 50 === 0 ? 'inf' : 1), 'grad_norm'))).toEqual([]);
+    expect(alarms(series(20, () => 'nan', 'step_avg'))).toEqual([]);
+  });
+
+  it('spike: when the loss doubles for ten readings, and again when it is back', () => {
+    const found = alarms(series(1_200, (at) => (at >= 700 && at < 710 ? 2 : 1) * healthy(at)));
+    expect(found.map((one) => [one.kind, one.step])).toEqual([
+      ['spike', 700],
+      ['recovered', expect.any(Number)],
+    ]);
+    expect(found[0]?.detectedStep).toBe(702);
+  });
+
+  it('divergence: when the loss climbs and stays', () => {
+    const found = alarms(
+      series(1_500, (at) => healthy(Math.min(at, 800)) * (1 + Math.max(0, at - 800) / 300)),
+    );
+    expect(found.map((one) => one.kind)).toContain('divergence');
+  });
+
+  it('plateau: when the loss freezes, with the number of steps since it last moved', () => {
+    const found = alarms(
+      series(6_000, (at) => healthy(Math.min(at, 600)) * (1 + 0.004 * noise(at))),
+    );
+    expect(found.map((one) => one.kind)).toEqual(['plateau']);
+    expect(found[0]?.values?.steps).toBeGreaterThan(200);
+    expect(found[0]?.values?.steps).toBeLessThanOrEqual(6_000);
+  });
+
+  it('plateau: not when the learning rate has run down', () => {
+    const losses = series(6_000, (at) => healthy(Math.min(at, 600)) * (1 + 0.004 * noise(at)));
+    const both = losses.flatMap((one, at) => [
+      { ...one, name: 'lr', reading: at < 500 ? 1 : 0.01 },
+      one,
+    ]);
+    expect(alarms(both)).toEqual([]);
+  });
+
+  it('throughput: when the same work takes half as long again, once for each change', () => {
+    const found = alarms(
+      series(1_000, (at) => (at < 500 ? 200 : 300) + noise(at), 'throughput', 'ms/step'),
+    );
+    expect(found).toMatchObject([
+      { kind: 'throughput', values: { ratio: expect.closeTo(1.5, 1) } },
+    ]);
+    const rates = alarms(
+      series(1_000, (at) => (at < 500 ? 300 : 200) + noise(at), 'throughput', 'tokens/s'),
+    );
+    expect(rates.map((one) => one.kind)).toEqual(['throughput']);
+  });
+});
+
+describe('time', () => {
+  /** Polls every ten seconds; `told` says what each brought. */
+  function polls(
+    count: number,
+    told: (at: number) => {
+      readonly metrics?: readonly Metric[];
+      readonly facts?: readonly Fact[];
+      readonly bytes?: number;
+      readonly free?: number;
+    },
+  ): (readonly [number, string])[] {
+    let state = startWatching();
+    const found: (readonly [number, string])[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const { metrics = [], facts = [], bytes = 0, free = null } = told(at);
+      const tick = { newBytes: bytes, freeDiskBytes: free };
+      const [next, anomalies] = watch(state, { metrics, facts, tick }, at * 10_000, SETTINGS);
+      state = next;
+      for (const anomaly of anomalies) found.push([at, anomaly.kind]);
+    }
+    return found;
+  }
+
+  const reading = (at: number): readonly Metric[] => [
+    { name: 'step', reading: at, step: at, line: at },
+  ];
+  const save = (at: number): readonly Fact[] => [
+    { kind: 'checkpoint', step: at, line: at, text: 'saved' },
+  ];
+
+  it('silence: when no reading moves for longer than the setting, though bytes still come; then its end', () => {
+    const found = polls(40, (at) => ({
+      metrics: at < 10 || at > 30 ? reading(at) : [],
+      bytes: 5,
+      facts: save(at),
+    }));
+    expect(found).toEqual([
+      [16, 'silence'],
+      [31, 'recovered'],
+    ]);
+  });
+
+  it('silence: not after the run has said that it is finished', () => {
+    const end: readonly Fact[] = [{ kind: 'finished', step: null, line: 9, text: 'done' }];
+    expect(
+      polls(40, (at) =>
+        at < 9 ? { metrics: reading(at), bytes: 5 } : at === 9 ? { facts: end } : {},
+      ),
+    ).toEqual([]);
+  });
+
+  it('silence: later, once the run has shown how long its pauses are', () => {
+    const moves = (at: number) => at < 5 || at === 13 || at === 28;
+    const found = polls(62, (at) => ({
+      metrics: moves(at) ? reading(at) : [],
+      facts: save(at),
+      bytes: 1,
+    }));
+    expect(found).toEqual([
+      [11, 'silence'],
+      [13, 'recovered'],
+      [59, 'silence'],
+    ]);
+  });
+
+  it('checkpoint: when none has come for longer than the setting', () => {
+    expect(polls(100, (at) => ({ metrics: reading(at), bytes: 1 }))).toEqual([
+      [61, 'checkpoint_overdue'],
+    ]);
+    expect(
+      polls(100, (at) => ({
+        metrics: reading(at),
+        facts: at % 50 === 0 ? save(at) : [],
+        bytes: 1,
+      })),
+    ).toEqual([]);
+  });
+
+  it('disk: once, until there is room again', () => {
+    const free = [5_000, 900, 800, 1_100, 900, 2_000, 900];
+    expect(
+      polls(7, (at) => ({ metrics: reading(at), facts: save(at), bytes: 1, free: free[at] ?? 0 })),
+    ).toEqual([
+      [1, 'disk'],
+      [6, 'disk'],
+    ]);
+  });
+});
