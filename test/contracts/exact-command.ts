@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Launcher, LaunchPlan } from '../../src/launchers/index.js';
-import { quitScript } from '../../src/sessions/index.js';
+import { quitScript, type RunReading } from '../../src/sessions/index.js';
 import { type Account, openAccount } from '../live/support/account.js';
 import { commands } from '../live/support/commands.js';
 import { cases, SEED } from '../live/support/counts.js';
-import { look, prepare, sendLaunch } from '../live/support/sessions.js';
+import { prepare, sendLaunch, until } from '../live/support/sessions.js';
 import { placeWitness, type Witness } from '../live/support/witness.js';
 
 /** A session gives a command to the machine exactly as bash would, or it was refused before with a reason. */
@@ -38,7 +38,7 @@ export function exactCommandContract(
           }
           // The plain line ends the command's last line before it goes on: a backslash there continues nothing.
           const expected = witness.oracle(form === 'literal' ? `${command}\n` : command);
-          const seen = await inSession(ready.value.plan);
+          const seen = await inSession(ready.value.plan, expected.calls.length);
           launched += 1;
           expect(seen.calls).toEqual(expected.calls);
           if (form === 'recorded') expect(seen.status).toBe(expected.status);
@@ -48,21 +48,17 @@ export function exactCommandContract(
       expect(launched).toBeGreaterThan(tried / 2);
     });
 
-    async function inSession(plan: LaunchPlan) {
+    /** Runs the plan to its end, and until so many calls were seen: the background may be late. */
+    async function inSession(plan: LaunchPlan, atLeast: number) {
       const choice = { multiplexer: id, shell: 'plain' } as const;
       const launched = await sendLaunch(account, plan, choice);
       if (!launched.ok) throw new Error(JSON.stringify(launched.error));
       const run = { plan, choice, launched: launched.value };
-      const deadline = Date.now() + 10_000;
-      for (;;) {
-        const { ended, status, session, pane } = await look(account, run);
-        if (ended || session === false || pane === 'ended' || Date.now() > deadline) {
-          if (/&\s*$/.test(plan.command)) await new Promise((resolve) => setTimeout(resolve, 300));
-          await account.run(quitScript({ ...plan, multiplexer: id }));
-          return { calls: witness.calls(), status };
-        }
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      const over = ({ ended, session, pane }: RunReading) =>
+        (ended || session === false || pane === 'ended') && witness.calls().length >= atLeast;
+      const { status } = await until(account, run, over);
+      await account.run(quitScript({ ...plan, multiplexer: id }));
+      return { calls: witness.calls(), status };
     }
   });
 }

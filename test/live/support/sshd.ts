@@ -42,6 +42,7 @@ export async function openSshd(options: SshdOptions): Promise<Sshd> {
   const lines = [
     ...[`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${at('host')}`, `PidFile ${at('pid')}`],
     ...[`AuthorizedKeysFile ${at('authorized')}`, 'StrictModes no', 'UsePAM no', 'UseDNS no'],
+    'Subsystem sftp internal-sftp',
     ...['PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'PrintMotd no'],
     ...['PermitRootLogin prohibit-password', 'LogLevel ERROR'],
     `SetEnv ${Object.entries(options.env)

@@ -38,11 +38,10 @@ export function placeWitness(account: Account): Witness {
       const ran = spawnSync('bash', ['-c', command], {
         cwd: folder(),
         env: account.env,
-        stdio: 'ignore',
-        timeout: 10_000,
+        // What is left in the background holds the last descriptor open, and is waited for.
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+        timeout: 20_000,
       });
-      // A command that was left in the background may call a moment later.
-      if (/&\s*$/.test(command)) spawnSync('sleep', ['0.3']);
       const seen = calls();
       forget();
       return { calls: seen, status: ran.status ?? 137 };
