@@ -3,6 +3,12 @@ import type { Signature } from '../contract.js';
 const CONFIG_LOOKUP =
   /\|.*\b(?:config|configs|cfg|conf|settings|hparams|hp|hyper_?params|params|options|opts?|args|c|yml|yaml_\w+|json_\w+)(?:\.\w+|\[['"][\w.-]+['"]\]){0,4}(?:\[['"]|\.pop\(|\.get\(|\.__getitem__|\[)|(?:config|settings|hparams|options)\.py in /i;
 
+/** The same, and settings read as attributes. */
+const CONFIG_USE = new RegExp(
+  `${CONFIG_LOOKUP.source}|\\|.*\\b(?:config|cfg|conf|settings|hparams|args|opts?)\\.\\w`,
+  'i',
+);
+
 /** Values, keys and combinations in a project's configuration. */
 export const CONFIG_VALUES: readonly Signature[] = [
   {
@@ -133,8 +139,8 @@ export const CONFIG_VALUES: readonly Signature[] = [
     verdict: 'runtime',
     category: 'config',
     match:
-      /^TypeError: (?:unsupported operand type\(s\) for \S{1,3}(?: or pow\(\))?: '(?:str' and '(?:int|float)|(?:int|float)' and 'str)'|can't multiply sequence by non-int of type '(?:float|str)'|'str' object cannot be interpreted as an integer|must be real number, not str|can only concatenate str \(not "(?:int|float)"\) to str)/,
-    also: { project: CONFIG_LOOKUP },
+      /^TypeError: (?:unsupported operand type\(s\) for \S{1,3}(?: or pow\(\))?: '(?:str' and '(?:int|float)|(?:int|float)' and 'str)'|can't multiply sequence by non-int of type '(?:float|str)'|'(?:str|float)' object cannot be interpreted as an integer|must be real number, not str|can only concatenate str \(not "(?:int|float)"\) to str)/,
+    also: { project: CONFIG_USE },
     confidence: 'likely',
     explain: 'A setting that should be a number was read as text.',
     doesNotProve: 'Which file set it as text.',
@@ -148,7 +154,7 @@ export const CONFIG_VALUES: readonly Signature[] = [
     category: 'config',
     match:
       /^TypeError: (?:(?:float|int)\(\) argument must be .{0,80}'NoneType'|expected str, bytes or os\.PathLike object, not NoneType|'NoneType' object cannot be interpreted as an integer|unsupported operand type\(s\) for \S{1,3}: '(?:NoneType' and '(?:int|float|str)|(?:int|float|str)' and 'NoneType)')/,
-    also: { project: CONFIG_LOOKUP },
+    also: { project: CONFIG_USE },
     confidence: 'likely',
     explain: 'A setting that the program needs has no value.',
     doesNotProve: 'Whether its key is misspelled, missing or empty in the file.',
@@ -162,7 +168,7 @@ export const CONFIG_VALUES: readonly Signature[] = [
     category: 'config',
     match:
       /^ValueError: (?:could not convert string to float: |invalid literal for int\(\) with base 10: )'(?<value>[^'\n]{0,80})'/,
-    also: { project: CONFIG_LOOKUP },
+    also: { project: CONFIG_USE },
     confidence: 'likely',
     explain: 'A setting should be a number and reads "{value}".',
     doesNotProve: 'Which number was meant.',

@@ -83,7 +83,7 @@ export const CUDA: readonly Signature[] = [
     verdict: 'runtime',
     category: 'cuda',
     match:
-      /CUDA driver version is insufficient|driver on your system is too old|forward compatibility was attempted on non supported HW|CUDA_ERROR_SYSTEM_DRIVER_MISMATCH|Driver\/library version mismatch/,
+      /CUDA driver version is insufficient|could not select device driver|nvidia-container-cli: |NVIDIA-SMI has failed because|driver on your system is too old|forward compatibility was attempted on non supported HW|CUDA_ERROR_SYSTEM_DRIVER_MISMATCH|Driver\/library version mismatch/,
     also: { notText: /UserWarning: CUDA initialization/ },
     confidence: 'established',
     explain: 'The GPU driver and the CUDA build of the library do not fit.',

@@ -224,7 +224,7 @@ export const DEPENDENCIES: readonly Signature[] = [
     verdict: 'runtime',
     category: 'dependency',
     match:
-      /^ERROR: (?:ResolutionImpossible|Cannot install .{1,200} because these package versions have conflicting dependencies|No matching distribution found for (?<package>[\w.-]{1,100})|Could not find a version that satisfies the requirement (?<wanted>[\w.-]{1,100}))/,
+      /^(?:× )?(?:error: subprocess-exited-with-error|error: metadata-generation-failed|ERROR: Failed building wheel for (?<wheel>[\w.-]{1,100}))|^ERROR: (?:ResolutionImpossible|Cannot install .{1,200} because these package versions have conflicting dependencies|No matching distribution found for (?<package>[\w.-]{1,100})|Could not find a version that satisfies the requirement (?<wanted>[\w.-]{1,100}))/,
     confidence: 'established',
     explain: 'pip finds no set of versions that satisfies what is asked for.',
     doesNotProve: 'Which requirement should give way.',

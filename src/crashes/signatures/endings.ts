@@ -41,12 +41,12 @@ export const ENDINGS: readonly Signature[] = [
   },
   {
     id: 'terminated',
-    on: 'line',
+    on: 'both',
     role: 'starts',
     verdict: 'none',
     category: 'interrupted',
     match:
-      /^Terminated$|^.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} Terminated(?:\s|$)|[Rr]eceived (?:signal )?(?:SIGTERM|15)\b|Received .{0,20}death signal, shutting down|Signal handler called with signal 15|^exit status 143$|got signal: (?:2|15)\b/,
+      /^Terminated$|SignalException: Process \d{1,9} got signal: (?:2|15)\b|^.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} Terminated(?:\s|$)|[Rr]eceived (?:signal )?(?:SIGTERM|15)\b|Received .{0,20}death signal, shutting down|Signal handler called with signal 15|^exit status 143$|got signal: (?:2|15)\b/,
     confidence: 'likely',
     explain: 'The process was told to end (SIGTERM).',
     doesNotProve: 'Who sent the signal.',

@@ -1,6 +1,7 @@
 import type { Signature } from '../contract.js';
 import { CODE } from './code.js';
 import { CONFIG_FILES } from './config-files.js';
+import { CONFIG_NAMES } from './config-names.js';
 import { CONFIG_VALUES } from './config-values.js';
 import { CUDA } from './cuda.js';
 import { DATA } from './data.js';
@@ -26,6 +27,7 @@ export const SIGNATURES: readonly Signature[] = [
   ...CODE.filter((row) => row.verdict === 'runtime'),
   ...CONFIG_FILES,
   ...CONFIG_VALUES,
+  ...CONFIG_NAMES,
   ...DEPENDENCIES,
   ...PATHS,
   ...SERVICES,

@@ -19,4 +19,17 @@ export const NUMERIC: readonly Signature[] = [
       'Learning rate and warm-up; the batch of that step.',
     ],
   },
+  {
+    id: 'linear-algebra',
+    role: 'starts',
+    verdict: 'logic',
+    category: 'logic-nan',
+    match:
+      /LinAlgError|not positive-?\s?definite|[Ss]ingular matrix|(?:SVD|eigenvalues?|algorithm).{0,60}(?:did not|failed to) converge|ill-conditioned/,
+    confidence: 'likely',
+    explain:
+      'A matrix cannot be inverted or taken apart, most often because its numbers have gone bad.',
+    doesNotProve: 'Whether the data, the precision or the code is at fault.',
+    lookAt: ['The values that reach the cited line; the step before.'],
+  },
 ];

@@ -190,4 +190,46 @@ export const CONFIG_ROWS: readonly Row[] = [
     hit: 'ValueError: Unknown mixed_precision mode: fp61. Choose between no, fp16',
     miss: 'ValueError: Unknown mood',
   },
+  {
+    id: 'flag-unknown-other',
+    hit: "FATAL Flags parsing error: Unknown command line flag 'lrr'. Did you mean: lr ?",
+    miss: 'FATAL attraction is a film, unknown rating',
+  },
+  {
+    id: 'usage-error',
+    hit: 'usage: main.py [-h] {fit}\nmain.py fit: error: Key "trainer.max_epoch" is not expected',
+    miss: 'main.py fit: error: Key "trainer.max_epoch" is not expected',
+  },
+  {
+    id: 'config-value-none',
+    hit: "TypeError: float() argument must be a string or a real number, not 'NoneType'",
+    miss: "TypeError: float() argument must be a string or a real number, not 'NoneType'",
+    frames: ['/home/ada/rig/train.py in main | lr = float(config.get("lr"))'],
+    missFrames: ['/home/ada/rig/train.py in main | lr = float(found)'],
+  },
+  {
+    id: 'config-library-key',
+    hit: "KeyError: 'Non-existent config key: SOLVER.LRR'",
+    miss: "KeyError: 'Non-existent config key: SOLVER.LRR'",
+    frames: [
+      '/home/ada/rig/train.py in main | cfg.merge_from_file(path)',
+      '/usr/lib/python3/dist-packages/yacs/config.py in _merge | raise KeyError(key)',
+    ],
+    missFrames: ['/home/ada/rig/train.py in main | find(key)'],
+  },
+  {
+    id: 'value-not-among',
+    hit: 'ValueError: Unknown optimizer adamm',
+    miss: 'ValueError: Unknown territory ahead',
+  },
+  {
+    id: 'dataset-not-registered',
+    hit: 'KeyError: "Dataset \'rig_train\' is not registered! Available datasets are: rig_val"',
+    miss: 'KeyError: "Car \'rig_train\' is not registered"',
+  },
+  {
+    id: 'hydra-instantiate',
+    hit: "hydra.errors.InstantiationException: Error in call to target 'rig.models.Net':",
+    miss: 'hydra.errors.InstantiationException: something else',
+  },
 ];

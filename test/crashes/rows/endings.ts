@@ -111,4 +111,9 @@ export const ENDING_ROWS: readonly Row[] = [
     miss: 'RuntimeError: the bus driver is shutting down',
   },
   { id: 'exit-status', hit: 'exit status 1', miss: 'exit status 0' },
+  {
+    id: 'environment-not-active',
+    hit: 'Could not find conda environment: rig',
+    miss: 'Could not find a nice environment: status sad',
+  },
 ];

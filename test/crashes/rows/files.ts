@@ -121,4 +121,14 @@ export const FILE_ROWS: readonly Row[] = [
     hit: 'run.sh: line 3: configs/env.sh: No such file or directory',
     miss: 'run.sh found no such colour, not found in list',
   },
+  {
+    id: 'resource-missing',
+    hit: "OSError: [E050] Can't find model 'en_core_web_sm'. It doesn't seem to be a package.",
+    miss: "OSError: [E051] Can't find the light switch",
+  },
+  {
+    id: 'stated-missing-line',
+    hit: 'ERROR: checkpoint folder ckpt/last does not exist',
+    miss: 'ERROR: rate of checkpoint reuse is low',
+  },
 ];

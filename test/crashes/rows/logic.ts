@@ -226,4 +226,21 @@ export const LOGIC_ROWS: readonly Row[] = [
     hit: 'AssertionError: not on a Sunday',
     miss: 'AssertionError: wrong sequence length',
   },
+  {
+    id: 'traced-value',
+    hit: 'jax.errors.TracerBoolConversionError: Attempted boolean conversion of traced array with shape bool[].',
+    miss: 'ValueError: Attempted conversion of the currency',
+  },
+  {
+    id: 'linear-algebra',
+    hit: 'numpy.linalg.LinAlgError: Singular matrix',
+    miss: 'ValueError: a singular idea',
+  },
+  {
+    id: 'data-code',
+    hit: 'ValueError: crop window is larger than the picture',
+    miss: 'ValueError: crop window is larger than the picture',
+    frames: ['/home/ada/rig/data.py in __getitem__ | return crop(picture)'],
+    missFrames: ['/home/ada/rig/train.py in main | crop(picture)'],
+  },
 ];
