@@ -23,8 +23,17 @@ export interface LocalWorld extends StoryWorld {
   close(): Promise<void>;
 }
 
-/** Makes the world; `path` may hide programs from it. */
-export async function localWorld(options: { readonly path?: string } = {}): Promise<LocalWorld> {
+export interface LocalWorldOptions {
+  /** PATH of the bot, which may hide programs from it. */
+  readonly path?: string;
+  /** More channels that are bound to the project, as `platform/id`. */
+  readonly channels?: readonly string[];
+  /** More settings, as YAML. */
+  readonly settings?: string;
+}
+
+/** Makes the world. */
+export async function localWorld(options: LocalWorldOptions = {}): Promise<LocalWorld> {
   const root = await mkdtemp(join(tmpdir(), 'propel-story-'));
   const home = join(root, 'home');
   const project = join(home, 'tiny-mlp');
@@ -35,12 +44,15 @@ export async function localWorld(options: { readonly path?: string } = {}): Prom
   const short = (await readFile(config, 'utf8')).replace(/("epochs":\s*)\d+/, '$12');
   await writeFile(config, short);
   const configFile = join(root, 'propel.yaml');
+  const bound = ['web/page', ...(options.channels ?? [])].map(
+    (channel) => `${channel}: { host: here, path: ${project} }`,
+  );
   await writeFile(
     configFile,
     `${PACE}web: { port: ${await freePort()} }
 hosts: { here: { local: true, shell: plain } }
-channels: { web/page: { host: here, path: ${project} } }
-`,
+channels: { ${bound.join(', ')} }
+${options.settings ?? ''}`,
   );
   const environment = {
     HOME: home,

@@ -103,7 +103,7 @@ export async function tellRefusal(chat: StoryChat, world: StoryWorld): Promise<S
   await until(
     chat,
     'the brief',
-    (m) => m.where === 'thread' && m.id !== refusal.id && m.text.includes('mat1 and mat2'),
+    (m) => m.where === 'thread' && m.id !== refusal.id && m.text.includes('Engineer Mode is where'),
   );
   return refusal;
 }
