@@ -40,7 +40,8 @@ function documentsOf(tree: ProjectTree): readonly { path: string; rank: number }
       (folderOf(path) === '' || /^(?:\.github|docs)$/.test(folderOf(path))),
   );
   const main = roots.filter((path) => isEnglish(path) && folderOf(path) === '');
-  const first = main.length > 0 ? main : roots;
+  const plain = main.filter((path) => /^readme(?:\.\w+)?$/i.test(path));
+  const first = [plain, main, roots].find((list) => list.length > 0) ?? [];
   const linked = new Set(
     first.flatMap((path) =>
       documentLinks(tree.text(path) ?? '').map((link) =>
@@ -109,7 +110,7 @@ function bonusOf(
     (weighed.role === 'train' && /train/i.test(baseName(weighed.entry ?? '')) ? 4 : 0) -
     rank * 8 -
     Math.min(12, order * 1.5) -
-    (weighed.entry === null ? 0 : depthOf(weighed.entry) * 2) -
+    (weighed.entry === null ? 0 : depthOf(weighed.entry) * 1.2) -
     ((weighed.gpus ?? 1) > 1 ? 2 : 0) -
     (isMultiNode(weighed.text) ? 6 : 0) -
     (rank === 0 ? 0 : depthOf(path) * 2) -
@@ -125,5 +126,6 @@ function bareness({ weighed, at }: Pick<DocumentCommand, 'weighed' | 'at'>): num
   if (!at.inline) return 0;
   const words = weighed.invocation.args.length;
   if (weighed.entry === null) return words <= 1 ? 6 : 0;
-  return words === 0 ? 2 : 0;
+  if (words > 0) return 0;
+  return /^\S+$/.test(weighed.text) && !weighed.text.startsWith('./') ? 8 : 4;
 }

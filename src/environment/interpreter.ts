@@ -1,6 +1,6 @@
 /** What the host and the project have for running Python. */
 export interface PythonFindings {
-  /** Programs on the PATH, in the order `python`, `python3`. */
+  /** Programs on the PATH, in the order `python`, `python3`; the version of the one that ran as Python 3, else ''. */
   readonly programs: readonly { readonly name: string; readonly version: string }[];
   readonly tools: readonly string[];
   readonly locks: readonly string[];
@@ -11,18 +11,26 @@ export interface PythonFindings {
   readonly active: string | null;
 }
 
-/** Reads the lines of the `python` probe; null where it did not answer. */
-export function readPython(lines: readonly string[] | null): PythonFindings | null {
+/**
+ * Reads the lines of the `python` probe, and from those of `packages` which interpreter ran and its version; null where
+ * the first did not answer.
+ */
+export function readPython(
+  lines: readonly string[] | null,
+  packages: readonly string[] | null,
+): PythonFindings | null {
   if (lines === null) return null;
   const after = (word: string) =>
     lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+  const ran = packages
+    ?.map((line) => /^runs (python3?) (\d+\.\d+[\w.+]*)$/.exec(line))
+    .find(Boolean);
   const venv = /^(\S+)\s?(.*)$/.exec(after('venv')[0] ?? '');
   const conda = /^([\w.-]+)\s?(.*)$/.exec(after('conda')[0] ?? '');
   return {
-    programs: after('has').flatMap((line) => {
-      const hit = /^(python3?) Python (\d+\.\d+[\w.+]*)/.exec(line);
-      return hit ? [{ name: hit[1] ?? '', version: hit[2] ?? '' }] : [];
-    }),
+    programs: after('has').flatMap((name) =>
+      /^python3?$/.test(name) ? [{ name, version: ran?.[1] === name ? (ran[2] ?? '') : '' }] : [],
+    ),
     tools: after('tool'),
     locks: after('lock'),
     venv: venv
@@ -47,6 +55,6 @@ export function chooseInterpreter(found: PythonFindings | null): string {
   if (conda?.exists && tools.includes('conda')) {
     return `conda run --no-capture-output -n ${conda.name} python`;
   }
-  const usable = programs.find(({ version }) => !version.startsWith('2.'));
-  return usable?.name ?? 'python3';
+  const ran = programs.find(({ version }) => version !== '');
+  return ran?.name ?? programs[0]?.name ?? 'python3';
 }

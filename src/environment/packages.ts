@@ -16,7 +16,8 @@ const FRAMEWORKS: readonly (readonly [string, string])[] = [
 
 /** Versions by package from names of metadata folders (`torch-2.4.0+cu121.dist-info`); null where nothing was told. */
 export function readPackages(lines: readonly string[] | null): ReadonlyMap<string, string> | null {
-  if (lines === null || lines.includes('unknown')) return null;
+  if (lines === null) return null;
+  if (lines.includes('unknown') && !lines.some((line) => line.startsWith('runs '))) return null;
   const found = new Map<string, string>();
   for (const line of lines) {
     const hit = /^package (\w+)-(\d[\w.+!]*?)(?:-py[\d.]+)?\.(?:dist|egg)-info$/.exec(line);

@@ -6,7 +6,7 @@ import { frameworkOf, readPackages, trackerState } from './packages.js';
 export function parseEnvironment(stdout: string): Environment {
   const answers = sections(stdout);
   const lines = (id: string) => answers.get(id) ?? null;
-  const python = readPython(lines('python'));
+  const python = readPython(lines('python'), lines('packages'));
   const packages = readPackages(lines('packages'));
   const trackers = lines('trackers') ?? [];
   const gpus = gpusOf(lines('gpus'), lines('holders') ?? []);
@@ -47,7 +47,8 @@ function sections(stdout: string): ReadonlyMap<string, readonly string[]> {
 
 function pythonVersion(python: PythonFindings | null): Probed {
   if (!python) return 'unknown';
-  const version = python.venv?.version || python.programs[0]?.version;
+  const version =
+    python.venv?.version || python.programs.find((program) => program.version !== '')?.version;
   if (python.venv || python.programs.length > 0) return version || 'unknown';
   return 'none';
 }

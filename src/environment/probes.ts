@@ -33,7 +33,7 @@ done; done`;
 export const probes: readonly Probe[] = [
   {
     id: 'python',
-    text: `for c in python python3; do command -v $c >/dev/null 2>&1 && printf 'has %s %s\\n' $c "$(bound $c -V 2>&1)"; done
+    text: `for c in python python3; do command -v $c >/dev/null 2>&1 && printf 'has %s\\n' $c; done
 for c in uv poetry pixi conda; do command -v $c >/dev/null 2>&1 && printf 'tool %s\\n' $c; done
 for d in .venv venv env; do
   [ -f "$p/$d/pyvenv.cfg" ] && [ -e "$p/$d/bin/python" ] && printf 'venv %s %s\\n' $d "$(sed -n 's/^version\\(_info\\)\\{0,1\\} *= *//p' "$p/$d/pyvenv.cfg" | head -n 1)"
@@ -56,9 +56,14 @@ for d in .venv venv env; do
   [ -f "$p/$d/pyvenv.cfg" ] && set -- "$p/$d"/lib/python3*/site-packages "$@"
 done
 if [ $# -gt 0 ]; then printf 'from venv\\n'; ${metadata}; exit 0; fi
-c=python; command -v python >/dev/null 2>&1 || c=python3
-q=$(bound $c -I -c 'import sys, site
-print("\\n".join([d for d in sys.path if d] + [site.getusersitepackages()]))') || { command -v $c >/dev/null 2>&1 && echo unknown; exit 0; }
+q=
+for c in python python3; do
+  command -v $c >/dev/null 2>&1 || continue
+  q=$(bound $c -I -c 'import sys, site
+print("%d.%d.%d" % sys.version_info[:3])
+print("\\n".join([d for d in sys.path if d] + [site.getusersitepackages()]))') && { printf 'runs %s %s\\n' $c "\${q%%[!0-9.]*}"; break; }
+  echo unknown
+done
 IFS='
 '
 set -f; set -- $q; set +f; unset IFS

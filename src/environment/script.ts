@@ -47,11 +47,11 @@ cd /
 if command -v timeout >/dev/null 2>&1; then bound() { timeout -k 1 ${PROBE_SECONDS - 1} "$@"; }; else bound() { "$@"; }; fi
 ${starts.join('\n')}
 n=0
-while [ $n -lt ${PROBE_SECONDS * 40} ]; do
+while [ $n -lt ${PROBE_SECONDS * 100} ]; do
   left=
   for i in ${names}; do [ -e "$t/$i" ] || left=1; done
   [ -n "$left" ] || break
-  sleep 0.025 2>/dev/null || { sleep 1; n=$((n + 39)); }
+  sleep 0.01 2>/dev/null || { sleep 1; n=$((n + 99)); }
   n=$((n + 1))
 done
 for i in ${names}; do

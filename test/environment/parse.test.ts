@@ -40,24 +40,33 @@ describe('what a probe that gave no answer means', () => {
 });
 
 describe('the interpreter that a person would type', () => {
-  const interpreter = (python: string) => parseEnvironment(answer({ python })).interpreter;
+  const interpreter = (python: string, packages: string) =>
+    parseEnvironment(answer({ python, packages })).interpreter;
 
   it.each([
-    ['has python Python 3.11.2\nhas python3 Python 3.11.2', 'python'],
-    ['has python3 Python 3.11.2', 'python3'],
-    ['has python Python 2.7.18\nhas python3 Python 3.9.1', 'python3'],
-    ['has python3 Python 3.11.2\nvenv .venv 3.12.1', '.venv/bin/python'],
-    ['has python3 Python 3.11.2\ntool uv\nlock uv.lock', 'uv run python'],
-    ['has python3 Python 3.11.2\nlock uv.lock', 'python3'],
-    ['has python Python 3.11.2\ntool poetry\nlock poetry.lock', 'poetry run python'],
+    ['has python\nhas python3', 'runs python 3.11.2', 'python'],
+    ['has python3', 'runs python3 3.11.2', 'python3'],
+    ['has python\nhas python3', 'unknown\nruns python3 3.9.1', 'python3'],
+    ['has python3\nvenv .venv 3.12.1', 'from venv', '.venv/bin/python'],
+    ['has python3\ntool uv\nlock uv.lock', '', 'uv run python'],
+    ['has python3\nlock uv.lock', 'runs python3 3.11.2', 'python3'],
+    ['has python\ntool poetry\nlock poetry.lock', '', 'poetry run python'],
     [
-      'has python Python 3.11.2\ntool conda\nconda vision /opt/conda/envs/vision',
+      'has python\ntool conda\nconda vision /opt/conda/envs/vision',
+      '',
       'conda run --no-capture-output -n vision python',
     ],
-    ['has python Python 3.11.2\ntool conda\nconda vision ', 'python'],
-    ['', 'python3'],
-  ])('%j: %s', (lines, expected) => {
-    expect(interpreter(lines)).toBe(expected);
+    ['has python\ntool conda\nconda vision ', 'runs python 3.11.2', 'python'],
+    ['', '', 'python3'],
+  ])('%j, %j: %s', (lines, packages, expected) => {
+    expect(interpreter(lines, packages)).toBe(expected);
+  });
+
+  it('has the version of the one that ran', () => {
+    const found = parseEnvironment(
+      answer({ python: 'has python\nhas python3', packages: 'unknown\nruns python3 3.9.1' }),
+    );
+    expect(found).toMatchObject({ python: '3.9.1', framework: 'none' });
   });
 });
 

@@ -55,7 +55,9 @@ export function entryPoints(tree: SourceTree): ReadonlyMap<string, EntryPoint> {
 
 function quotedScripts(text: string, file: string): readonly EntryPoint[] {
   if (!text.includes('console_scripts')) return [];
-  return text.split('\n').flatMap((line, index) =>
+  // Neighbouring strings are one: `'name =' 'module:function'`.
+  const whole = text.replace(/(['"])[ \t]{0,80}(\r?\n)[ \t]{0,80}\1/g, ' ');
+  return whole.split('\n').flatMap((line, index) =>
     [...line.matchAll(/["']\s*([\w.-]{1,80})\s*=\s*([\w.]{1,200}):[\w.]{1,120}/g)].map((hit) => ({
       name: hit[1] ?? '',
       module: hit[2] ?? '',

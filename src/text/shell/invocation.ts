@@ -209,6 +209,9 @@ function gpusAsked(env: readonly string[], front: readonly string[]): number | n
     const count = Number(hit[1] ?? front[at + 1]);
     if (Number.isInteger(count) && count > 0) return count;
   }
+  const mpi = front.findIndex((word) => /^(?:mpiexec|mpirun|horovodrun)$/.test(word));
+  const ranks = mpi < 0 ? -1 : front.indexOf('-n', mpi);
+  if (ranks > 0 && /^\d{1,4}$/.test(front[ranks + 1] ?? '')) return Number(front[ranks + 1]);
   const visible = env.find((part) => /^CUDA_VISIBLE_DEVICES=\d+(?:,\d+)*$/.test(part));
   return visible === undefined ? null : visible.split(',').length;
 }

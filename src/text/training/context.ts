@@ -20,7 +20,7 @@ export function headingWeight(headings: readonly string[], prose: string, role: 
     toward.test(sentence) &&
     !/\b(?:pre-?trained|trained)\s+(?:model|weight|checkpoint)/i.test(sentence);
   if (says) weight += trains ? 0 : 4;
-  else if (awaySentence.test(sentence)) weight -= 4;
+  else if (awaySentence.test(sentence)) weight -= trains ? 2 : 4;
   if (!trains) weight += toward.test(outer) ? 3 : away.test(outer) ? -4 : 0;
   // A script that is named for training trains under any heading.
   return weight < 0 && role === 'train' ? weight * 0.2 : weight;

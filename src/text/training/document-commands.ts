@@ -77,9 +77,10 @@ export function documentCommands(
   return found;
 }
 
-/** The command as it can be started; a bare mention of a script's name in a sentence is none. */
+/** The command as it can be started; a bare mention of a Python file in a sentence is none. */
 function startable(text: string, at: DocumentLine): string | null {
-  if (/^[\w/-][\w/.-]*\.(?:sh|slurm|sbatch)$/.test(text)) return null;
+  if (/^[\w/-][\w/.-]*\.(?:sh|slurm|sbatch)$/.test(text))
+    return text.endsWith('.sh') ? `bash ${text}` : `sbatch ${text}`;
   if (!/^[\w/.-]+\.py(?:\s|$)/.test(text) || text.startsWith('./')) return text;
   return at.inline || !/\s/.test(text) ? null : `python ${text}`;
 }

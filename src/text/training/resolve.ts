@@ -76,9 +76,13 @@ export function changeFolder(
 ): string | null {
   if (command.words[0] !== 'cd' && command.words[0] !== 'pushd') return null;
   const target = (command.words[1] ?? '').replace(/\/+$/, '');
-  for (const folder of folders) {
-    const path = joinPath(folder, target);
-    if (path !== null && target !== '' && indexTree(tree).folders.has(path)) return path;
+  const inside = target.slice(target.indexOf('/') + 1);
+  // Documents often start from the folder above: `cd name-of-the-project/examples`.
+  for (const name of inside === target ? [target] : [target, inside]) {
+    for (const folder of folders) {
+      const path = joinPath(folder, name);
+      if (path !== null && name !== '' && indexTree(tree).folders.has(path)) return path;
+    }
   }
   return null;
 }

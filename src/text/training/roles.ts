@@ -176,6 +176,19 @@ const library = new Set([
   'loader',
 ]);
 
+/** What is trained: `train_net` trains, `train_utils` helps to. */
+const subjects = new Set([
+  'model',
+  'models',
+  'net',
+  'network',
+  'networks',
+  'layer',
+  'module',
+  'backbone',
+  'arch',
+]);
+
 /** Lower-case words of a name: parts at `_`, `-`, `.`, digits and changes of case; `fine_tune` counts as one. */
 export function nameTokens(name: string): readonly string[] {
   return name
@@ -194,7 +207,7 @@ export function roleOfName(name: string): Role {
   const last = tokens[tokens.length - 1] ?? '';
   const trains = tokens.some((token) => train.has(token) || /^(?:pre|re|fine)?train/.test(token));
   if (trains && !other.has(first)) {
-    if (tokens.length > 1 && library.has(last)) return 'library';
+    if (tokens.length > 1 && library.has(last) && !subjects.has(last)) return 'library';
     if (tokens.includes('tokenizer') || tokens.includes('vocab')) return 'library';
     return tokens.length === 1 && first === 'trainer' ? 'library' : 'train';
   }

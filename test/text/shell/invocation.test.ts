@@ -15,7 +15,7 @@ describe('what a command starts', () => {
     ['uv run --extra gpu python train.py', 'python-file', 'train.py', null],
     ['conda run -n env python train.py', 'python-file', 'train.py', null],
     ['srun --gres=gpu:1 python train.py', 'python-file', 'train.py', null],
-    ['mpiexec -n 8 python train.py', 'python-file', 'train.py', null],
+    ['mpiexec -n 8 python train.py', 'python-file', 'train.py', 8],
     ['sbatch scripts/run.slurm', 'shell-file', 'scripts/run.slurm', null],
     ['bash -e scripts/run.sh', 'shell-file', 'scripts/run.sh', null],
     ['./run.sh', 'shell-file', './run.sh', null],
