@@ -25,6 +25,7 @@ export function checkCommand(change: CommandChange, context: CommandContext): Sc
   }
   const before = words(change.before);
   const after = words(change.after);
+  if (context.category === 'oom' && !context.batchDependent && halves(before, after)) return null;
   const gone = before.filter((word) => !after.includes(word));
   const fresh = after.filter((word) => !before.includes(word));
   if (gone.length > 2 || fresh.length > 4)
@@ -45,7 +46,6 @@ function checkValues(
   after: readonly string[],
   context: CommandContext,
 ): ScopeRefusal | null {
-  if (context.category === 'oom' && !context.batchDependent && halves(before, after)) return null;
   for (const [at, word] of after.entries()) {
     const [name, value] = setting(after, at);
     if (!name || !isHyperParameter(name.replace(/^[-+]+/, '')) || LAUNCHER.test(name)) continue;

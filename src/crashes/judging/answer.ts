@@ -1,5 +1,7 @@
 import type { Diagnosis, Evidence, Frame } from '../../domain/diagnosis.js';
 import { projectFrame } from '../../domain/project-frame.js';
+import { clip } from '../../text/clip.js';
+import { redact } from '../../text/redact.js';
 import type { CrashInput, Failure, Judged, LogLine } from '../contract.js';
 import { fingerprints } from './fingerprint.js';
 import { generalAnswer } from './general.js';
@@ -7,6 +9,7 @@ import { generalAnswer } from './general.js';
 const MAX_EVIDENCE = 6;
 const MAX_EVIDENCE_TEXT = 400;
 const MAX_MESSAGE = 1_000;
+const MAX_READ = 4_000;
 const MAX_FRAMES = 40;
 
 /** The diagnosis for a chosen root, with what followed from it as context. */
@@ -35,10 +38,11 @@ export function answer(
     verdict: said.verdict,
     category: said.category,
     exception: failure.type,
-    message: failure.message === '' ? null : clip(failure.message, MAX_MESSAGE),
+    message:
+      failure.message === '' ? null : clip(redact(failure.message.slice(0, MAX_READ)), MAX_MESSAGE),
     where,
     frames: failure.frames.slice(-MAX_FRAMES),
-    rootCause: said.rootCause,
+    rootCause: clip(redact(said.rootCause), MAX_MESSAGE),
     confidence: said.confidence,
     evidence: evidence(root.failure, frame, rest, lines),
     signature: row?.id ?? null,
@@ -113,7 +117,14 @@ function evidence(
     .sort((a, b) => a - b)
     .flatMap((number) => {
       const line = lines[number - start];
-      return line ? [{ line: number, text: clip(line.text.trim(), MAX_EVIDENCE_TEXT) }] : [];
+      return line
+        ? [
+            {
+              line: number,
+              text: clip(redact(line.text.trim().slice(0, MAX_READ)), MAX_EVIDENCE_TEXT),
+            },
+          ]
+        : [];
     });
 }
 
@@ -132,8 +143,4 @@ function frameLine(
 
 function fill(template: string, entities: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => entities[name] ?? '(not named)');
-}
-
-function clip(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
