@@ -10,7 +10,6 @@ type State = {
   readonly progressed: boolean;
   readonly said: boolean;
   readonly over: boolean;
-  readonly step: number | null;
 };
 
 const START: State = {
@@ -21,7 +20,6 @@ const START: State = {
   progressed: false,
   said: false,
   over: false,
-  step: null,
 };
 
 /** A save that is twice as late as the longest wait before it is missing, not slow. */
@@ -34,8 +32,10 @@ export const checkpointOverdue: Watcher<State> = {
   wants: (name) => name === 'loss' || name === 'step' || name === 'epoch' || name === 'reward',
   step(state, observation, now, settings) {
     if (observation.kind === 'metric') {
-      if (state.progressed && !state.over && observation.step === state.step) return [state, []];
-      return [{ ...state, progressed: true, over: false, step: observation.step }, []];
+      return [
+        state.progressed && !state.over ? state : { ...state, progressed: true, over: false },
+        [],
+      ];
     }
     if (observation.kind === 'fact') {
       const { kind } = observation.fact;
@@ -45,7 +45,7 @@ export const checkpointOverdue: Watcher<State> = {
       return [ended ? { ...state, over: true } : state, []];
     }
     return observation.kind === 'tick'
-      ? tick(state, now, settings.checkpointSeconds * 1000)
+      ? tick(state, observation.step, now, settings.checkpointSeconds * 1000)
       : [state, []];
   },
 };
@@ -56,16 +56,21 @@ function saved(state: State, now: number): State {
   return { ...state, savedAt: now, interval, saves: state.saves + 1, said: false };
 }
 
-function tick(state: State, now: number, setting: number): readonly [State, readonly Anomaly[]] {
+function tick(
+  state: State,
+  step: number | null,
+  now: number,
+  setting: number,
+): readonly [State, readonly Anomaly[]] {
   if (!state.progressed || state.over) return [state, []];
   if (state.since === null) return [{ ...state, since: now }, []];
   const age = now - (state.savedAt ?? state.since);
   const patience = Math.max(setting, (state.interval ?? 0) * LATE);
   if (state.said || age <= patience) return [state, []];
-  return [{ ...state, said: true }, [overdue(state, age)]];
+  return [{ ...state, said: true }, [overdue(state, step, age)]];
 }
 
-function overdue(state: State, age: number): Anomaly {
+function overdue(state: State, step: number | null, age: number): Anomaly {
   const minutes = Math.round(age / 60_000);
   const text =
     state.saves === 0
@@ -74,9 +79,9 @@ function overdue(state: State, age: number): Anomaly {
   return {
     kind: 'checkpoint_overdue',
     metric: null,
-    step: state.step,
+    step,
     line: null,
-    detectedStep: state.step,
+    detectedStep: step,
     detectedLine: null,
     text,
     values: { minutes, saves: state.saves },

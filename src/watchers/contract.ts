@@ -18,6 +18,8 @@ export type Observation =
       /** Bytes that the log grew by since the last tick. */
       readonly newBytes: number;
       readonly freeDiskBytes: number | null;
+      /** The run's step by now, where it is known. */
+      readonly step: number | null;
     };
 
 /** Thresholds that a person may set; times in seconds. */

@@ -99,7 +99,7 @@ function inOrder(told: Told, before: WatchState) {
     observations.push({ kind: 'metric', metric, step: metric.step ?? step });
   }
   for (const fact of facts.slice(at)) pushFact(observations, fact);
-  if (tick !== null) observations.push({ kind: 'tick', ...tick });
+  if (tick !== null) observations.push({ kind: 'tick', ...tick, step });
   return { observations, step, epoch };
 }
 

@@ -8,9 +8,9 @@ type State = {
   readonly heardAt: number | null;
   /** The longest pause that ended by itself: evaluations and saves are part of the rhythm. */
   readonly longestPause: number;
-  readonly progressed: boolean;
+  /** Readings have come since the last poll. */
+  readonly moved: boolean;
   readonly lastStep: number | null;
-  readonly lastLine: number | null;
   readonly silentSince: number | null;
   readonly over: boolean;
 };
@@ -20,9 +20,8 @@ const START: State = {
   progressAt: null,
   heardAt: null,
   longestPause: 0,
-  progressed: false,
+  moved: false,
   lastStep: null,
-  lastLine: null,
   silentSince: null,
   over: false,
 };
@@ -45,48 +44,36 @@ export const silence: Watcher<State> = {
       return [over && !state.over ? { ...state, over: true } : state, []];
     }
     if (observation.kind === 'metric') {
-      const { metric, step } = observation;
-      const same = metric.name === 'step' ? step === state.lastStep : state.progressed;
-      if (same && !state.over) return [state, []];
-      return [
-        { ...state, progressed: true, over: false, lastStep: step, lastLine: metric.line },
-        [],
-      ];
+      return [state.moved && !state.over ? state : { ...state, moved: true, over: false }, []];
     }
     if (observation.kind === 'restart') return [state, []];
-    return tick(state, observation.newBytes, now, settings.silenceSeconds * 1000);
+    return tick(state, observation, now, settings.silenceSeconds * 1000);
   },
 };
 
 function tick(
-  state: State,
-  newBytes: number,
+  before: State,
+  observation: { readonly newBytes: number; readonly step: number | null },
   now: number,
   setting: number,
 ): readonly [State, readonly Anomaly[]] {
-  if (state.startedAt === null) {
-    return [
-      {
-        ...state,
-        startedAt: now,
-        heardAt: now,
-        progressAt: state.progressed ? now : null,
-        progressed: false,
-      },
-      [],
-    ];
+  const { step } = observation;
+  // A reading that repeats the step of the last poll is no progress.
+  const progressed = before.moved && (step === null || step !== before.lastStep);
+  const heardAt = observation.newBytes > 0 ? now : (before.heardAt ?? now);
+  const state = { ...before, heardAt, lastStep: step, moved: false };
+  if (before.startedAt === null) {
+    return [{ ...state, startedAt: now, progressAt: progressed ? now : null }, []];
   }
-  const heardAt = newBytes > 0 ? now : (state.heardAt ?? now);
-  if (state.progressed) return progress({ ...state, heardAt }, now);
-  const next = { ...state, heardAt };
-  if (state.over || state.silentSince !== null) return [next, []];
+  if (progressed) return progress(state, now);
+  if (state.over || state.silentSince !== null) return [state, []];
   const since = state.progressAt ?? heardAt;
   const patience =
     state.progressAt === null
       ? setting * START_UP_FACTOR
       : Math.max(setting, state.longestPause * PAUSE_FACTOR);
-  if (now - since <= patience) return [next, []];
-  return [{ ...next, silentSince: since }, [quiet(state, now - since, now - heardAt)]];
+  if (now - since <= patience) return [state, []];
+  return [{ ...state, silentSince: since }, [quiet(state, now - since, now - heardAt)]];
 }
 
 function progress(state: State, now: number): readonly [State, readonly Anomaly[]] {
@@ -94,7 +81,6 @@ function progress(state: State, now: number): readonly [State, readonly Anomaly[
   const next = {
     ...state,
     progressAt: now,
-    progressed: false,
     silentSince: null,
     longestPause: Math.max(state.longestPause, pause),
   };
@@ -120,8 +106,8 @@ function place(state: State): Omit<Anomaly, 'kind' | 'text'> {
   return {
     metric: null,
     step: state.lastStep,
-    line: state.lastLine,
+    line: null,
     detectedStep: state.lastStep,
-    detectedLine: state.lastLine,
+    detectedLine: null,
   };
 }

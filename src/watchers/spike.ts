@@ -21,7 +21,7 @@ type State = {
 };
 
 const BASELINE = 64;
-const REFRESH = 16;
+const REFRESH = 32;
 /** Before so many readings a loss may do anything. */
 const WARM_UP = 300;
 /** Below this share of where it began a loss is at its floor, and multiples of it mean nothing. */

@@ -8,17 +8,31 @@ type State = {
   readonly unit: string;
   readonly recent: readonly number[];
   readonly before: readonly number[];
+  /** Median of those before and its error, reckoned anew every so often. */
+  readonly usual: number | null;
+  readonly error: number;
+  readonly aged: number;
   readonly slow: number;
 };
 
 const RECENT = 20;
 const BEFORE = 200;
 const EVERY = 5;
+/** The usual pace is reckoned anew when so many readings have joined it. */
+const REFRESH = 50;
 const SLOWER = 1.25;
 const ERRORS = 5;
 const CHECKS = 3;
 
-const START: State = { unit: '', recent: [], before: [], slow: 0 };
+const START: State = {
+  unit: '',
+  recent: [],
+  before: [],
+  usual: null,
+  error: 0,
+  aged: 0,
+  slow: 0,
+};
 
 /** Says when training has become slower than it was and stays so; then takes the new pace for the usual one. */
 export const throughput: Watcher<State> = {
@@ -52,17 +66,23 @@ function take(state: State, metric: Metric, seconds: number): readonly [State, r
   const aged = recent.slice(0, EVERY);
   const kept = recent.slice(EVERY);
   const before = [...state.before, ...aged].slice(-BEFORE);
-  const next = { ...state, recent: kept, before };
-  if (before.length < BEFORE) return [next, []];
-  const usual = median(before);
+  if (before.length < BEFORE) return [{ ...state, recent: kept, before }, []];
+  const next = withUsual({ ...state, recent: kept, before, aged: state.aged + EVERY });
+  const usual = next.usual ?? 0;
   const now = median(kept);
-  const error = (1.2533 * spread(before)) / Math.sqrt(RECENT);
-  const isSlow = now > usual * SLOWER && now - usual > ERRORS * error;
-  if (!isSlow) return [{ ...next, slow: 0 }, []];
+  const isSlow = now > usual * SLOWER && now - usual > ERRORS * next.error;
+  if (!isSlow) return [next.slow === 0 ? next : { ...next, slow: 0 }, []];
   const slow = state.slow + 1;
   if (slow < CHECKS) return [{ ...next, slow }, []];
   // The new pace is the usual one from here on: one word for one change.
   return [{ ...START, unit: state.unit }, [slowed(metric, usual, now)]];
+}
+
+/** While readings are slow the usual pace stays what it was. */
+function withUsual(state: State): State {
+  if (state.usual !== null && (state.aged < REFRESH || state.slow > 0)) return state;
+  const error = (1.2533 * spread(state.before)) / Math.sqrt(RECENT);
+  return { ...state, usual: median(state.before), error, aged: 0 };
 }
 
 function slowed(metric: Metric, usual: number, now: number): Anomaly {

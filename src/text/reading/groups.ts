@@ -12,6 +12,7 @@ const SPEEDS: Readonly<Record<string, string>> = {
   s_iter: 's/iter',
 };
 
+const FIGURE = /^[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?%?$|^[+-]?(?:nan|inf|infinity)$/i;
 const COUNTERS = new Set(['step', 'of', 'epoch', 'epochs']);
 
 /**
@@ -49,10 +50,11 @@ export function readGroups(
 
 /** The reading that a text is, or null where it is none. */
 export function figure(printed: string): Reading | null {
+  const first = printed.charCodeAt(0);
+  const plain = (first >= 48 && first <= 57) || first === 45 ? Number(printed) : Number.NaN;
+  if (Number.isFinite(plain)) return plain;
   const text = printed.trim();
-  return /^[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?%?$|^[+-]?(?:nan|inf|infinity)$/i.test(text)
-    ? readNumber(text.replace(/%$/, ''))
-    : null;
+  return FIGURE.test(text) ? readNumber(text.replace(/%$/, '')) : null;
 }
 
 function counted(printed: string | undefined): number | null {

@@ -50,8 +50,6 @@ const MAX_RIVALS = 12;
 const OPEN_RIVALS = 2;
 /** Readings of bars that are remembered against redraws. */
 const MAX_DRAWN = 24;
-const MAX_HELD = 12;
-const MAX_PROVEN = 48;
 
 /** Nothing learned yet. */
 export const NOTHING_LEARNED: Learned = {
@@ -83,16 +81,6 @@ export function heard(owner: Owner, key: string, ahead: boolean): Owner {
   if (owner.key === '' || open || owner.rivals >= MAX_RIVALS)
     return { key, advanced: 0, rivals: 0 };
   return { ...owner, rivals: owner.rivals + 1 };
-}
-
-/** The list with one more held template, the oldest gone where there are too many. */
-export function withHeld(held: readonly Held[], one: Held): readonly Held[] {
-  return [...held.slice(-MAX_HELD), one];
-}
-
-/** The list with one more proven template, the oldest gone where there are too many. */
-export function withProven(proven: readonly string[], template: string): readonly string[] {
-  return [...proven.slice(-MAX_PROVEN), template];
 }
 
 /** The list with one more drawn reading, the oldest gone. */

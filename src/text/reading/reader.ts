@@ -1,16 +1,8 @@
 import type { Fact, Metric } from '../../domain/metric.js';
 import { isSideBar } from './bar.js';
 import { type Columns, columnOf, readRow } from './columns.js';
-import {
-  columnName,
-  heard,
-  isCountingRule,
-  type Learned,
-  metricOf,
-  withDrawn,
-  withHeld,
-  withProven,
-} from './learned.js';
+import { released, ripened, withHeld, withProven } from './held.js';
+import { columnName, heard, isCountingRule, type Learned, metricOf, withDrawn } from './learned.js';
 import { countAt, readingAt, type Seen } from './lines.js';
 import type { Counter, Plan } from './plan.js';
 
@@ -50,7 +42,9 @@ export class LineReader {
     this.readCounters();
     const { columns } = this.next;
     if (columns === null || !this.readTable(columns)) this.readSlots();
-    if (this.metrics.length > 0 && this.next.held.some((one) => !one.ripe)) this.ripen();
+    if (this.metrics.length > 0 && this.next.held.some((one) => !one.ripe)) {
+      this.write().held = ripened(this.next.held);
+    }
     return this.next;
   }
 
@@ -219,20 +213,9 @@ export class LineReader {
       return;
     }
     if (!known.ripe) return;
-    const next = this.write();
-    next.held = next.held.filter((one) => one !== known);
-    next.proven = withProven(next.proven, template);
-    for (const one of known.metrics) {
-      const summary = next.fine.includes(one.name) && !this.plan.row;
-      const name = summary ? `epoch_${one.name}` : one.name;
-      this.metrics.push(metricOf(name, one.reading, null, one.line, next.epoch, one.unit, null));
-    }
+    Object.assign(this.write(), withProven(this.next, known));
+    this.metrics.push(...released(known, this.next, this.plan.row));
     this.readSlots();
-  }
-
-  /** Readings have been given since those templates were held. */
-  private ripen(): void {
-    this.write().held = this.next.held.map((one) => (one.ripe ? one : { ...one, ripe: true }));
   }
 
   private readRule(): void {

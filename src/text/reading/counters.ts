@@ -1,0 +1,124 @@
+import type { Field } from './fields.js';
+import type { Naming } from './naming.js';
+
+/** A counter of a shape, with what it counts up to. */
+export interface Counter {
+  readonly slot: number;
+  readonly total: number | null;
+  readonly suffix: string;
+  /** Said by its name to be global. */
+  readonly global: boolean;
+  /** Printed shortened, `26K`, or beside a count that is: not exact. */
+  readonly rounded: boolean;
+  /** The words it is printed with. */
+  readonly key: string;
+}
+
+/** A field and what its words mean. */
+export interface Named {
+  readonly field: Field;
+  readonly naming: Naming;
+}
+
+/** Step, epoch and batch of a line, and what they count up to. */
+export function readCounters(named: readonly Named[], fields: readonly Field[], text: string) {
+  const step = plainest(named, 'step');
+  let epoch = plainest(named, 'epoch');
+  const batch = plainest(named, 'batch');
+  const train = named[0];
+  if (
+    epoch === null &&
+    train !== undefined &&
+    /^train(?:ing)?$/i.test(train.field.key) &&
+    isBracketed(fields[1])
+  ) {
+    epoch = { field: train.field, naming: train.naming };
+  }
+  let stepCounter = step === null ? null : counter(step);
+  let batchCounter = batch === null ? null : counter(batch);
+  const epochCounter = epoch === null ? null : counter(epoch);
+  const behind =
+    epoch === null
+      ? undefined
+      : fields.find(
+          (field) => field.slot > epoch.field.slot && field.joint === 'none' && isBracketed(field),
+        );
+  if (behind !== undefined && behind.total !== null) {
+    batchCounter ??= {
+      slot: behind.slot,
+      total: behind.total,
+      suffix: '',
+      global: false,
+      rounded: false,
+      key: '',
+    };
+  }
+  const first = fields[0];
+  if (
+    first !== undefined &&
+    step === null &&
+    epoch === null &&
+    first.joint === 'none' &&
+    first.total !== null &&
+    /^\[?\u0001\s?\/\s?\u0001\]/.test(text)
+  ) {
+    stepCounter = {
+      slot: first.slot,
+      total: first.total,
+      suffix: first.suffix,
+      global: false,
+      rounded: false,
+      key: '',
+    };
+  }
+  if (
+    stepCounter !== null &&
+    epochCounter !== null &&
+    !stepCounter.global &&
+    epochCounter.slot < stepCounter.slot
+  ) {
+    if (stepCounter.total !== null || epoch?.field.joint === 'bracket') {
+      batchCounter ??= stepCounter;
+      stepCounter = null;
+    }
+  }
+  const rounded = named.some(
+    (one) =>
+      /^[KMB]$/.test(one.field.suffix) &&
+      one.naming.role !== 'throughput' &&
+      !/mem|size|byte|param|flop/.test(one.naming.own),
+  );
+  if (stepCounter !== null && rounded) stepCounter = { ...stepCounter, rounded };
+  return {
+    step: stepCounter,
+    epoch: epochCounter,
+    batch: batchCounter,
+    totalSteps: plainest(named, 'total_steps')?.field.slot ?? stepCounter?.total ?? null,
+    totalEpochs: plainest(named, 'total_epochs')?.field.slot ?? epochCounter?.total ?? null,
+  };
+}
+
+function isBracketed(field: Field | undefined): boolean {
+  return field !== undefined && field.total !== null && /^\s*(?:\]|\(|\))/.test(field.after);
+}
+
+function counter(one: Named): Counter {
+  return {
+    slot: one.field.slot,
+    total: one.field.total,
+    suffix: one.field.suffix,
+    global: one.naming.rank < 0,
+    rounded: false,
+    key: `${one.field.key}${one.field.sign}`,
+  };
+}
+
+/** Of all fields in a role the plainest, the first of equals. */
+function plainest(named: readonly Named[], role: string): Named | null {
+  let best: Named | null = null;
+  for (const one of named) {
+    if (one.naming.role !== role) continue;
+    if (best === null || one.naming.rank < best.naming.rank) best = one;
+  }
+  return best;
+}

@@ -1,0 +1,99 @@
+import type { Counter, Named } from './counters.js';
+import type { Field } from './fields.js';
+import { speedAfter } from './speed.js';
+
+/** One reading that lines of a shape carry. */
+export interface Slot {
+  readonly name: string;
+  readonly slot: number;
+  readonly suffix: string;
+  readonly unit: string;
+}
+
+/** The canonical readings of a line: of several in one role the plainest. */
+export function readSlots(
+  named: readonly Named[],
+  evaluation: boolean,
+  counters: { step: Counter | null; batch: Counter | null },
+): readonly Slot[] {
+  const best = new Map<string, { rank: number; slot: Slot }>();
+  let split: 'train' | 'eval' = evaluation ? 'eval' : 'train';
+  for (const one of named) {
+    split = one.naming.split ?? split;
+    const reading = canonical(one, split, counters.step !== null);
+    if (reading === null) continue;
+    const known = best.get(reading.slot.name);
+    if (known === undefined || reading.rank < known.rank) best.set(reading.slot.name, reading);
+  }
+  // The speed of an evaluation is not the speed of training.
+  if (best.has('eval_loss') && !best.has('loss')) best.delete('throughput');
+  return [...best.values()].map((one) => one.slot);
+}
+
+/** Units of time: what they follow is no loss, whatever its words. */
+const TIMED = /^\s?(?:ms|msec|s|sec|secs|seconds?|minutes?|min|hours?|h)\b(?!\s*\/)/;
+
+function canonical(
+  one: Named,
+  split: 'train' | 'eval',
+  stepped: boolean,
+): { rank: number; slot: Slot } | null {
+  const { field, naming } = one;
+  const behind = speedAfter(field.after);
+  if (TIMED.test(field.after) && /^(?:loss|accuracy|reward|lr|grad_norm)$/.test(naming.role))
+    return null;
+  if (naming.role === 'throughput') {
+    const unit = naming.unit === '' ? (behind?.unit ?? 'samples/s') : naming.unit;
+    return { rank: naming.rank, slot: slotOf('throughput', field, unit) };
+  }
+  if (behind !== null && (naming.role === 'other' || naming.role === 'duration')) {
+    return { rank: behind.rank, slot: slotOf('throughput', field, behind.unit) };
+  }
+  switch (naming.role) {
+    case 'loss':
+      return {
+        rank: naming.rank,
+        slot: slotOf(split === 'eval' ? 'eval_loss' : 'loss', field, ''),
+      };
+    case 'accuracy':
+      return {
+        rank: naming.rank,
+        slot: slotOf(split === 'eval' ? 'eval_accuracy' : 'accuracy', field, ''),
+      };
+    case 'reward':
+      return {
+        rank: naming.rank,
+        slot: slotOf(
+          split === 'eval' && naming.split !== null ? 'eval_reward' : 'reward',
+          field,
+          '',
+        ),
+      };
+    case 'lr':
+    case 'grad_norm':
+      return { rank: naming.rank, slot: slotOf(naming.role, field, '') };
+    case 'duration':
+      return duration(one, stepped);
+    default:
+      return null;
+  }
+}
+
+/** A time that a line gives for its step: only with a printed unit, and only where a step is printed too. */
+function duration(one: Named, stepped: boolean): { rank: number; slot: Slot } | null {
+  const { field, naming } = one;
+  const printed = /^\s?(ms|msec|s|sec|secs|seconds)\b/.exec(field.after)?.[1] ?? field.hint;
+  const per = /step/.test(naming.own) ? 'step' : 'iter';
+  const unit = /^ms/.test(printed)
+    ? `ms/${per}`
+    : /^s(?:ec|ecs|econds)?$/.test(printed)
+      ? 's/iter'
+      : '';
+  if (unit === '' || !stepped) return null;
+  return { rank: naming.rank + 4, slot: slotOf('throughput', field, unit) };
+}
+
+/** A field as a slot under a name. */
+export function slotOf(name: string, field: Field, unit: string): Slot {
+  return { name, slot: field.slot, suffix: field.suffix, unit };
+}
