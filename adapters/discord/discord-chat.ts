@@ -1,0 +1,123 @@
+import { type APIInteraction, Routes } from 'discord.js';
+import type { Chat } from '../../src/ports/chat.js';
+import type { Clock } from '../../src/ports/clock.js';
+import type { Log } from '../../src/ports/log.js';
+import type { Plot } from '../../src/ports/plot.js';
+import type { Store } from '../../src/ports/store.js';
+import { createAnswering } from './answering.js';
+import { createApi } from './api.js';
+import { applicationCommands, type SpokenCommand } from './commands.js';
+import { createEditing } from './editing.js';
+import { asPortError } from './errors.js';
+import { createGateway, type Gateway } from './gateway.js';
+import { createInteractions } from './interactions.js';
+import { createMemory } from './memory.js';
+import { createPace } from './pace.js';
+import { createPosting } from './posting.js';
+import { createThreads } from './threads.js';
+
+const REGISTER_PAUSES_MS = [2_000, 10_000, 60_000];
+const TIDY_MS = 6 * 3_600_000;
+/** Answers that are under way at a stop may take this long. */
+const LAST_WORDS_MS = 3_000;
+
+export interface DiscordChatOptions {
+  /** The bot's token, without `Bot `. */
+  readonly token: string;
+  /** Address of the REST interface up to `/api`, or null for Discord's own. */
+  readonly apiUrl: string | null;
+  readonly plot: Plot;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly store: Store;
+  /** Server in which the commands are registered; without it everywhere. */
+  readonly guildId?: string;
+  /** What becomes the subcommands of `/propel`. */
+  readonly commands: readonly SpokenCommand[];
+}
+
+/**
+ * Discord as a chat. Posting and editing need the REST interface only; `start` opens the gateway on which people's deeds
+ * arrive. A post is shown once for its key, also when Discord's answer was lost or the process died before it was kept.
+ */
+export function createDiscordChat(options: DiscordChatOptions): Chat {
+  const { token, apiUrl, plot, log, clock, store } = options;
+  const api = createApi(token, apiUrl);
+  const memory = createMemory(store);
+  const threads = createThreads(api);
+  const posting = createPosting({ api, memory, threads, plot, clock });
+  const editing = createEditing({ api, threads, plot, pace: createPace(clock) });
+  const answering = createAnswering(api);
+  const underWay = new Set<Promise<void>>();
+  let gateway: Gateway | null = null;
+  let tidying: NodeJS.Timeout | null = null;
+
+  async function register(application: string): Promise<void> {
+    const route = options.guildId
+      ? Routes.applicationGuildCommands(application, options.guildId)
+      : Routes.applicationCommands(application);
+    const body = applicationCommands(options.commands);
+    for (const pause of [...REGISTER_PAUSES_MS, null]) {
+      try {
+        await api.call('PUT', route, { body });
+        return;
+      } catch (error) {
+        const why = asPortError(error).message;
+        if (pause === null) return log.error('discord.commands-not-registered', { why });
+        await new Promise((resolve) => setTimeout(resolve, pause).unref());
+      }
+    }
+  }
+
+  function track(work: Promise<void>): void {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  }
+
+  return {
+    platform: 'discord',
+    async start(inbox) {
+      const handle = createInteractions({
+        answering,
+        memory,
+        plot,
+        clock,
+        log,
+        commands: options.commands,
+        inbox,
+        thread: (channel) => gateway?.thread(channel) ?? null,
+      });
+      gateway = createGateway({
+        token,
+        apiUrl,
+        log,
+        onInteraction: (event: APIInteraction) => track(handle(event)),
+        onLogin: (application) => void register(application),
+      });
+      await gateway.start();
+      tidying = setInterval(() => void tidy(), TIDY_MS).unref();
+    },
+    async stop() {
+      if (tidying) clearInterval(tidying);
+      const closing = gateway;
+      gateway = null;
+      await closing?.stop();
+      const late = new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref());
+      await Promise.race([Promise.all(underWay), late]);
+    },
+    post: (post) => posting.post(post).catch(fail),
+    edit: (channel, receipt, message) => editing.edit(channel, receipt, message).catch(fail),
+  };
+
+  async function tidy(): Promise<void> {
+    try {
+      await memory.tidy(clock.now());
+    } catch (error) {
+      log.warn('discord.tidy-failed', { why: String(error) });
+    }
+  }
+}
+
+function fail(error: unknown): never {
+  throw asPortError(error);
+}

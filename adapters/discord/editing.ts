@@ -1,0 +1,49 @@
+import { Routes } from 'discord.js';
+import type { Message } from '../../src/domain/message.js';
+import type { Channel } from '../../src/domain/place.js';
+import type { Receipt } from '../../src/ports/chat.js';
+import type { Plot } from '../../src/ports/plot.js';
+import { addressOf } from './address.js';
+import type { Api } from './api.js';
+import type { Pace } from './pace.js';
+import type { Threads } from './threads.js';
+import { uploadOf } from './upload.js';
+
+/** So many messages are remembered as they were last sent, so that the same again costs nothing. */
+const REMEMBERED = 500;
+
+export interface Editing {
+  edit(channel: Channel, receipt: Receipt, message: Message): Promise<void>;
+}
+
+/** Replaces messages in place, paced, files included; a thread that was put away is opened for it. */
+export function createEditing(deps: {
+  readonly api: Api;
+  readonly threads: Threads;
+  readonly plot: Plot;
+  readonly pace: Pace;
+}): Editing {
+  const { api, threads, plot, pace } = deps;
+  const sent = new Map<string, string>();
+
+  function remember(id: string, text: string): void {
+    sent.delete(id);
+    sent.set(id, text);
+    const [oldest] = sent.keys();
+    if (sent.size > REMEMBERED && oldest !== undefined) sent.delete(oldest);
+  }
+
+  return {
+    async edit(channel, receipt, message) {
+      const address = addressOf(receipt);
+      const text = JSON.stringify(message);
+      if (sent.get(receipt.id) === text) return;
+      pace.take(address.message);
+      const { body, files } = await uploadOf(message, plot);
+      const route = Routes.channelMessage(address.channel, address.message);
+      const deed = () => api.call('PATCH', route, { body, files });
+      await (address.channel === channel.id ? deed() : threads.open(address.channel, deed));
+      remember(receipt.id, text);
+    },
+  };
+}

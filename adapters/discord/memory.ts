@@ -1,0 +1,89 @@
+import type { MessageKey } from '../../src/domain/ids.js';
+import type { Json } from '../../src/domain/json.js';
+import type { Form } from '../../src/domain/message.js';
+import type { Store } from '../../src/ports/store.js';
+
+/** A post that was begun, and where it stands since it is known to be shown. */
+export interface PostRecord {
+  readonly at: number;
+  /** Channel or thread in which it stands. */
+  readonly channel: string;
+  /** Id that Discord gave it; null while its answer is not known. */
+  readonly message: string | null;
+}
+
+/** A post that is kept so long can no longer be asked for again: its receipt was stored long ago. */
+const POST_MS = 3 * 86_400_000;
+const FORM_MS = 86_400_000;
+
+/** What the adapter remembers in the store over restarts. Rejects as the store does. */
+export interface Memory {
+  /** Notes that a post is about to be made; gives the record that stands, the earlier one where there is one. */
+  begin(
+    key: MessageKey,
+    channel: string,
+    at: number,
+  ): Promise<{ record: PostRecord; fresh: boolean }>;
+  /** Notes that a post is shown; a message of a channel, not of a thread, may become the root of a thread. */
+  shown(key: MessageKey, record: PostRecord, message: string, root: boolean): Promise<void>;
+  /** Key of our message under which a thread stands, or null. */
+  rootOf(thread: string): Promise<MessageKey | null>;
+  keepForm(id: string, form: Form, at: number): Promise<void>;
+  form(id: string): Promise<Form | null>;
+  /** Forgets posts and forms that nobody asks for any more. */
+  tidy(now: number): Promise<void>;
+}
+
+const POST = 'discord/post/';
+const ROOT = 'discord/root/';
+const FORM = 'discord/form/';
+
+/** The adapter's memory over a store. */
+export function createMemory(store: Store): Memory {
+  async function put(id: string, value: Json | null): Promise<void> {
+    for (;;) {
+      const found = await store.read('chat', id);
+      if (found === null && value === null) return;
+      if (await store.commit([{ kind: 'chat', id, expect: found?.version ?? 0, value }])) return;
+    }
+  }
+
+  return {
+    async begin(key, channel, at) {
+      const id = POST + key;
+      const found = await store.read('chat', id);
+      if (found) return { record: asPost(found.value), fresh: false };
+      const record: PostRecord = { at, channel, message: null };
+      const value: Json = { ...record };
+      if (await store.commit([{ kind: 'chat', id, expect: 0, value }]))
+        return { record, fresh: true };
+      const other = await store.read('chat', id);
+      return { record: other ? asPost(other.value) : record, fresh: false };
+    },
+    async shown(key, record, message, root) {
+      await put(POST + key, { ...record, message });
+      if (root) await put(ROOT + message, { key });
+    },
+    async rootOf(thread) {
+      const found = await store.read('chat', ROOT + thread);
+      const value = found?.value as { readonly key?: string } | undefined;
+      return (value?.key as MessageKey | undefined) ?? null;
+    },
+    keepForm: (id, form, at) => put(FORM + id, { at, form: form as unknown as Json }),
+    async form(id) {
+      const found = await store.read('chat', FORM + id);
+      return (found?.value as { readonly form?: Form } | undefined)?.form ?? null;
+    },
+    async tidy(now) {
+      for (const { id, value } of await store.list('chat')) {
+        const lives = id.startsWith(POST) ? POST_MS : id.startsWith(FORM) ? FORM_MS : null;
+        const at = (value as { readonly at?: number } | null)?.at ?? now;
+        if (lives !== null && now - at > lives) await put(id, null);
+      }
+    },
+  };
+}
+
+function asPost(value: unknown): PostRecord {
+  return value as PostRecord;
+}

@@ -1,0 +1,104 @@
+import { type APIMessage, Routes } from 'discord.js';
+import type { Channel } from '../../src/domain/place.js';
+import type { Post, Receipt } from '../../src/ports/chat.js';
+import type { Clock } from '../../src/ports/clock.js';
+import type { Plot } from '../../src/ports/plot.js';
+import { idAt, receiptOf } from './address.js';
+import type { Api } from './api.js';
+import { discordCode } from './errors.js';
+import { type Marks, marksOf } from './marks.js';
+import type { Memory, PostRecord } from './memory.js';
+import type { Threads } from './threads.js';
+import { uploadOf } from './upload.js';
+
+const UNKNOWN_CHANNEL = 10003;
+/** Pages of a hundred messages that are looked through for a post whose answer was lost. */
+const LOOK_PAGES = 10;
+/** Our clock and Discord's may differ by this much. */
+const CLOCKS_MS = 300_000;
+
+/** Shows messages once for their keys. */
+export interface Posting {
+  post(post: Post): Promise<Receipt>;
+}
+
+/**
+ * A post is noted in the store before it is made. Where a note of an earlier try stands without an id, its answer was lost:
+ * the channel is looked through for the message before it is sent again, under the same nonce.
+ */
+export function createPosting(deps: {
+  readonly api: Api;
+  readonly memory: Memory;
+  readonly threads: Threads;
+  readonly plot: Plot;
+  readonly clock: Clock;
+}): Posting {
+  const { api, memory, threads, plot, clock } = deps;
+  const underWay = new Map<string, Promise<Receipt>>();
+
+  async function post({ channel, thread, key, message }: Post): Promise<Receipt> {
+    const where = thread === null ? channel.id : threads.of(thread, channel);
+    const { record, fresh } = await memory.begin(key, where, clock.now());
+    if (record.message !== null) return receiptFor(record, record.message, channel);
+    const marks = marksOf(record.channel, key);
+    const found = fresh ? null : await look(record, marks);
+    const id = found ?? (await send(record, marks, { channel, thread, key, message }));
+    await memory.shown(key, record, id, record.channel === channel.id);
+    return receiptFor(record, id, channel);
+  }
+
+  async function send(record: PostRecord, marks: Marks, post: Post): Promise<string> {
+    const { body, files } = await uploadOf(post.message, plot, { marks });
+    const call = { body: { ...body, nonce: marks.nonce, enforce_nonce: true }, files };
+    if (record.channel !== post.channel.id)
+      await threads.begin(post.channel, record.channel, post.message);
+    const sent = await api.call('POST', Routes.channelMessages(record.channel), call);
+    return (sent as APIMessage).id;
+  }
+
+  /** The message of an earlier try, if it came to be. */
+  async function look(record: PostRecord, marks: Marks): Promise<string | null> {
+    let after = idAt(record.at - CLOCKS_MS);
+    for (let page = 0; page < LOOK_PAGES; page += 1) {
+      const messages = await pageOf(record.channel, after);
+      const found = messages.find((m) => isMarked(m, marks));
+      if (found) return found.id;
+      if (messages.length < 100) return null;
+      after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
+    }
+    return null;
+  }
+
+  async function pageOf(channel: string, after: string): Promise<readonly APIMessage[]> {
+    try {
+      const query = { after, limit: '100' };
+      return (await api.call('GET', Routes.channelMessages(channel), { query })) as APIMessage[];
+    } catch (error) {
+      // A thread that was never begun holds nothing.
+      if (discordCode(error) === UNKNOWN_CHANNEL) return [];
+      throw error;
+    }
+  }
+
+  return {
+    post(request) {
+      const name = `${request.channel.id}/${request.key}`;
+      const running = underWay.get(name);
+      if (running !== undefined) return running;
+      const made = post(request).finally(() => underWay.delete(name));
+      underWay.set(name, made);
+      return made;
+    },
+  };
+}
+
+function receiptFor(record: PostRecord, message: string, channel: Channel): Receipt {
+  return receiptOf({ channel: record.channel, message }, channel);
+}
+
+function isMarked(message: APIMessage, { nonce, container, first }: Marks): boolean {
+  if (message.nonce !== undefined) return String(message.nonce) === nonce;
+  const [outer] = message.components ?? [];
+  if (outer?.id !== container || !('components' in outer)) return false;
+  return outer.components[0]?.id === first;
+}
