@@ -41,7 +41,10 @@ export async function localWorld(options: LocalWorldOptions = {}): Promise<Local
   await mkdir(join(root, 's'), { recursive: true, mode: 0o700 });
   for (const name of ['tiny-mlp', 'shape-bug'])
     await cp(join(SAMPLES, name), join(home, name), { recursive: true });
-  const short = (await readFile(config, 'utf8')).replace(/("epochs":\s*)\d+/, '$12');
+  const short = (await readFile(config, 'utf8')).replace(
+    /("epochs":\s*)\d+/,
+    `$1${options.epochs ?? 2}`,
+  );
   await writeFile(config, short);
   const configFile = join(root, 'propel.yaml');
   const bound = ['web/page', ...(options.channels ?? [])].map(
