@@ -36,8 +36,9 @@ export const tmux: Launcher = {
   launchLine,
   settle: () => ':',
   exists: (name) => `tmux has-session -t ${session(name)} 2>/dev/null`,
+  // The server keeps the words of the line that started it for as long as it lives, so only a client counts.
   starting: (name) =>
-    `case "$(ps -eo args= 2>/dev/null)" in *"new-session -d -s ${name} "*) ! tmux has-session 2>/dev/null;; *) false;; esac`,
+    `ps -eo comm=,args= 2>/dev/null | grep -q '^tmux: client.* new-session -d -s ${name} '`,
   panePid: (name) => `tmux list-panes -t ${pane(name)} -F '#{pane_pid}' 2>/dev/null | head -n 1`,
   sessions: () =>
     `propel_ls=$(tmux list-panes -a -F '#{session_name} #{pane_pid}' 2>&1) || case $propel_ls in *'no server'*|*'error connecting'*|*'no sessions'*|*'no current'*) propel_ls=;; *) propel_ls=; false;; esac && printf '%s\\n' "$propel_ls"`,

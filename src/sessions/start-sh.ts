@@ -72,7 +72,8 @@ tried=$n
 login "$n" || plain "$n"
 elif [ -s "$folder/rc.$n" ]; then
 read -r rc < "$folder/rc.$n"
-[ "$rc" = 0 ] && { [ "$form" = literal ] || looked; } && started "$n"
+if [ "$rc" = 0 ]; then { [ "$form" = literal ] || looked; } && started "$n"
+else evidence && started "$n"; fi
 n=$((n+1))
 elif alive "$n"; then
 [ "$waited" -lt 150 ] || answer busy 'an earlier try is still at work'

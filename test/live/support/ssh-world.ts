@@ -48,7 +48,7 @@ export async function openSshWorld(wish: SshWorldOptions = {}): Promise<SshWorld
     env: { ...account.env, SSH_AUTH_SOCK: undefined },
     configFile,
     knownHostsFile: path.join(sshd.folder, 'propel-known'),
-    dialTimeoutMs: 5_000,
+    dialTimeoutMs: 20_000,
   };
   const shells: SshShell[] = [];
   const another = (changes: Partial<SshOptions>) => {
