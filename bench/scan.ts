@@ -45,7 +45,9 @@ async function atDistance(world: SshWorld, root: string, roundTripMs: number): P
       table(world, host, root),
     );
     const slow: number[] = [];
-    for (const concurrency of [cpus().length, 16, 64, 256]) {
+    const names = () => overSftp(client, root, 64, false);
+    await measure('fast-glob over SFTP, names alone', names, 3);
+    for (const concurrency of [cpus().length, 64, 256]) {
       const turns = concurrency < 16 && roundTripMs > 0 ? 1 : 3;
       const name = `fast-glob over SFTP, concurrency ${concurrency}`;
       slow.push(await measure(name, () => overSftp(client, root, concurrency), turns));
@@ -81,7 +83,12 @@ async function table(world: SshWorld, host: Host, root: string): Promise<string>
 }
 
 /** The files that the detectors want, found and read over SFTP, 32 reads side by side. */
-async function overSftp(client: Client, root: string, concurrency: number): Promise<string> {
+async function overSftp(
+  client: Client,
+  root: string,
+  concurrency: number,
+  reads = true,
+): Promise<string> {
   const sftp = await new Promise<SFTPWrapper>((resolve, reject) =>
     client.sftp((error, open) => (error ? reject(error) : resolve(open))),
   );
@@ -89,7 +96,7 @@ async function overSftp(client: Client, root: string, concurrency: number): Prom
     (name) => `**/${name}/**`,
   );
   const names = await fastGlob(wantedGlobs(), { cwd: root, ignore, fs: sftpFs(sftp), concurrency });
-  const left = [...names];
+  const left = reads ? [...names] : [];
   await Promise.all(
     Array.from({ length: 32 }, async () => {
       for (let name = left.pop(); name !== undefined; name = left.pop()) {

@@ -71,10 +71,13 @@ ${metadata}`,
   },
   {
     id: 'required',
-    text: `sed -n 's/^ *requires-python *= *["'\\'']\\([^"'\\'']*\\).*/\\1/p' "$p/pyproject.toml" 2>/dev/null | head -n 1
-sed -n '/tool.poetry.dependencies/,/^\\[/s/^python *= *["'\\'']\\([^"'\\'']*\\).*/\\1/p' "$p/pyproject.toml" 2>/dev/null | head -n 1
-sed -n 's/.*python_requires *= *["'\\'']\\{0,1\\}\\([^"'\\'',]*[0-9]\\).*/\\1/p' "$p/setup.py" "$p/setup.cfg" 2>/dev/null | head -n 1
-head -n 1 "$p/.python-version" 2>/dev/null
+    text: `if [ -f "$p/pyproject.toml" ]; then
+  sed -n -e 's/^ *requires-python *= *["'\\'']\\([^"'\\'']*\\).*/\\1/p' -e '/tool.poetry.dependencies/,/^\\[/s/^python *= *["'\\'']\\([^"'\\'']*\\).*/\\1/p' "$p/pyproject.toml"
+fi
+for f in setup.py setup.cfg; do
+  [ -f "$p/$f" ] && sed -n 's/.*python_requires *= *["'\\'']\\{0,1\\}\\([^"'\\'',]*[0-9]\\).*/\\1/p' "$p/$f"
+done
+[ -f "$p/.python-version" ] && IFS= read -r v <"$p/.python-version" && printf '%s\\n' "$v"
 true`,
   },
   {
@@ -104,9 +107,9 @@ true`,
   {
     id: 'trackers',
     text: `[ -n "\${WANDB_API_KEY:-}" ] && echo 'wandb key'
-grep -qs 'api\\.wandb\\.ai' "$HOME/.netrc" && echo 'wandb netrc'
+[ -f "$HOME/.netrc" ] && grep -qs 'api\\.wandb\\.ai' "$HOME/.netrc" && echo 'wandb netrc'
 [ -n "\${WANDB_MODE:-}" ] && printf 'wandb mode %s\\n' "$WANDB_MODE"
-grep -qs '^mode *= *\\(offline\\|disabled\\)' "$p/wandb/settings" && echo 'wandb mode offline'
+[ -f "$p/wandb/settings" ] && grep -qs '^mode *= *\\(offline\\|disabled\\)' "$p/wandb/settings" && echo 'wandb mode offline'
 [ -n "\${MLFLOW_TRACKING_URI:-}" ] && echo 'mlflow uri'
 true`,
   },
@@ -123,7 +126,7 @@ case "$s" in "status 0") echo clean ;; *"status 0") echo dirty ;; esac`,
   },
   {
     id: 'sessions',
-    text: `{ bound screen -ls; bound tmux list-sessions -F '#{session_name}'; } 2>/dev/null | grep -o 'propel-train-[A-Za-z0-9_-]*' | sort -u
+    text: `{ command -v screen >/dev/null && bound screen -ls; command -v tmux >/dev/null && bound tmux list-sessions -F '#{session_name}'; } 2>/dev/null | grep -o 'propel-train-[A-Za-z0-9_-]*' | sort -u
 true`,
   },
 ];

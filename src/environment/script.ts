@@ -4,6 +4,8 @@ import { probes } from './probes.js';
 
 /** Seconds after which a probe that has not answered counts as unknown. */
 const PROBE_SECONDS = 5;
+/** Lines that are taken from one probe. */
+const MOST_LINES = 300;
 /** Seconds that the person's own shell start files may take. */
 const SHELL_SECONDS = 12;
 
@@ -25,7 +27,10 @@ else sh -c ${quote(body)} </dev/null
 fi`;
 }
 
-/** Each probe writes a file of its own, so that one which hangs holds nothing that the answer waits for. */
+/**
+ * Each probe writes a file of its own, so that one which hangs holds nothing that the answer waits for; a watchdog ends
+ * the waiting. Few programs are started: on a busy host each one costs more than what it tells.
+ */
 function probeBody(directory: string): string {
   const folder = directory.startsWith('~/')
     ? `"$HOME"/${quote(directory.slice(2))}`
@@ -33,10 +38,9 @@ function probeBody(directory: string): string {
       ? '"$HOME"'
       : quote(directory);
   const starts = probes.map(
-    ({ id, text }) => `{ ( ${id}_probe() {
+    ({ id, text }) => `( trap ': >"$t/${id}.done"' EXIT; exec >"$t/${id}" 2>/dev/null </dev/null
 ${text}
-}
-${id}_probe ) >"$t/${id}.part" 2>/dev/null </dev/null; mv "$t/${id}.part" "$t/${id}"; } >/dev/null 2>&1 &`,
+) >/dev/null 2>&1 & jobs="$jobs $!"`,
   );
   const names = probes.map(({ id }) => id).join(' ');
   return `unset PROMPT_COMMAND; set +m 2>/dev/null
@@ -45,18 +49,20 @@ p=$(cd -- "$p" 2>/dev/null && pwd -P) || exit 3
 t=$(mktemp -d 2>/dev/null) || exit 4
 cd /
 if command -v timeout >/dev/null 2>&1; then bound() { timeout -k 1 ${PROBE_SECONDS - 1} "$@"; }; else bound() { "$@"; }; fi
+jobs= late=
+trap 'late=1' USR1
+( trap 'kill $s; exit' TERM; sleep ${PROBE_SECONDS} & s=$!; wait $s
+while :; do kill -USR1 $$; sleep 1 & s=$!; wait $s; done ) >/dev/null 2>&1 </dev/null &
+watchdog=$!
 ${starts.join('\n')}
-n=0
-while [ $n -lt ${PROBE_SECONDS * 100} ]; do
-  left=
-  for i in ${names}; do [ -e "$t/$i" ] || left=1; done
-  [ -n "$left" ] || break
-  sleep 0.01 2>/dev/null || { sleep 1; n=$((n + 99)); }
-  n=$((n + 1))
-done
+for i in $jobs; do [ -n "$late" ] || wait $i 2>/dev/null; done
+kill -TERM $watchdog 2>/dev/null
 for i in ${names}; do
-  printf '\\n@propel %s %s\\n' "$i" "$([ -e "$t/$i" ] && echo done || echo late)"
-  [ -e "$t/$i" ] && head -c 16384 "$t/$i"
+  if [ -e "$t/$i.done" ]; then
+    printf '\\n@propel %s done\\n' "$i"
+    n=0
+    while [ $n -lt ${MOST_LINES} ] && IFS= read -r line; do printf '%s\\n' "$line"; n=$((n + 1)); done <"$t/$i"
+  else printf '\\n@propel %s late\\n' "$i"; fi
 done
 printf '\\n@propel end done\\n'
 rm -rf "$t"`;
