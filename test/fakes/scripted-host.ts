@@ -67,8 +67,8 @@ export function createScriptedHost(now: () => number): ScriptedHost {
   }
 
   function tick(script: string): string {
-    const list = /json\.loads\(r'''(.*?)'''\)/s.exec(script)?.[1] ?? '[]';
-    const asked = JSON.parse(list) as [string, string, string, string, number][];
+    const list = /PROPEL_WANTED'\n(.*?)\nPROPEL_WANTED/s.exec(script)?.[1] ?? '';
+    const asked = list.split('\n').map((row) => row.split('\t'));
     const there = [...sessions].filter(([, s]) => s.there);
     const processes = there.flatMap(([, s], i) => [
       `${100 + i} 1 SCREEN`,
@@ -82,10 +82,8 @@ export function createScriptedHost(now: () => number): ScriptedHost {
       screen: there.map(([name], i) => `${name} ${100 + i}`).join('\n'),
       processes: processes.join('\n'),
     });
-    return head.replace(
-      END,
-      asked.map(([name, , , , offset]) => news(name, offset)).join('') + END,
-    );
+    const told = asked.map(([name = '', , offset]) => news(name, Number(offset)));
+    return head.replace(END, told.join('') + END);
   }
 
   function news(name: string, offset: number): string {
