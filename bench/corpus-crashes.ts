@@ -61,20 +61,48 @@ export function runCrashes(folder: string, labels: readonly unknown[], verbose: 
     share(logic, (row) => row.diagnosis.verdict === 'runtime' && !row.verdict),
   );
   print('slowest log, ms', Math.max(...rows.map((row) => row.ms)).toFixed(1));
+  printFingerprints(folder, rows);
   const misses = rows.filter((row) => !row.verdict || !row.category || row.where === false);
   for (const row of misses) console.log(miss(row, verbose));
+}
+
+/** False splits: the same log with other line numbers, another checkout, other addresses and temporary names. False merges: one print for two kinds of failure. */
+function printFingerprints(folder: string, rows: readonly Row[]): void {
+  const failed = rows.filter((row) => row.diagnosis.verdict !== 'none');
+  const split = failed.filter((row) => {
+    const text = readFileSync(join(folder, row.label.file), 'utf8');
+    return diagnoseText(disturbed(text)).fingerprint !== row.diagnosis.fingerprint;
+  });
+  const kinds = new Map<string, Set<string>>();
+  for (const row of failed) {
+    const kind = `${row.label.category} ${row.label.root_exception ?? ''}`;
+    const print = row.diagnosis.fingerprint;
+    kinds.set(print, (kinds.get(print) ?? new Set()).add(kind));
+  }
+  const merged = [...kinds.values()].filter((set) => set.size > 1).length;
+  print('fingerprints split by a disturbance', `${split.length}/${failed.length}`);
+  print('fingerprints shared by two kinds', `${merged}/${kinds.size}`);
+}
+
+function disturbed(text: string): string {
+  return text
+    .replace(
+      /(File ".+", line )(\d+)/g,
+      (_, head: string, line: string) => `${head}${Number(line) + 11}`,
+    )
+    .replace(/\/home\/[\w-]+\//g, '/srv/other/')
+    .replace(/0x[0-9a-f]{4,}/g, '0x1234abcd')
+    .replace(/\/tmp\/[\w-]+/g, '/tmp/other');
+}
+
+function diagnoseText(text: string): Diagnosis {
+  return diagnose({ text, firstLine: 1, exitStatus: null, projectRoot: null, command: null });
 }
 
 function judge(folder: string, label: Label): Row {
   const bytes = readFileSync(join(folder, label.file));
   const start = performance.now();
-  const diagnosis = diagnose({
-    text: bytes.toString('utf8'),
-    firstLine: 1,
-    exitStatus: null,
-    projectRoot: null,
-    command: null,
-  });
+  const diagnosis = diagnoseText(bytes.toString('utf8'));
   const verdicts = [label.verdict, ...(label.also_accept ?? [])];
   const categories = [label.category, ...(label.also_category ?? [])];
   return {

@@ -99,3 +99,15 @@ export interface Judged {
   readonly signature: Signature | null;
   readonly entities: Readonly<Record<string, string>>;
 }
+
+/** Index of the first line with this number or a later one; lines are in the order of their numbers. */
+export function indexOfLine(lines: readonly LogLine[], number: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.number ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -2,7 +2,13 @@ import type { Diagnosis, Evidence, Frame } from '../../domain/diagnosis.js';
 import { projectFrame } from '../../domain/project-frame.js';
 import { clip } from '../../text/clip.js';
 import { redact } from '../../text/redact.js';
-import type { CrashInput, Failure, Judged, LogLine } from '../contract.js';
+import {
+  type CrashInput,
+  type Failure,
+  indexOfLine,
+  type Judged,
+  type LogLine,
+} from '../contract.js';
 import { fingerprints } from './fingerprint.js';
 import { generalAnswer } from './general.js';
 
@@ -112,11 +118,10 @@ function evidence(
       numbers.add(one.failure.at);
     }
   }
-  const start = lines[0]?.number ?? 1;
   return [...numbers]
     .sort((a, b) => a - b)
     .flatMap((number) => {
-      const line = lines[number - start];
+      const line = lines[indexOfLine(lines, number)];
       return line
         ? [
             {
@@ -133,10 +138,11 @@ function frameLine(
   frame: Frame,
   lines: readonly LogLine[],
 ): number | null {
-  const start = lines[0]?.number ?? 1;
-  for (let number = span.last; number >= span.first; number -= 1) {
-    const text = lines[number - start]?.text ?? '';
-    if (text.includes(frame.path) && text.includes(String(frame.line))) return number;
+  for (let at = indexOfLine(lines, span.last + 1) - 1; at >= 0; at -= 1) {
+    const line = lines[at];
+    if (!line || line.number < span.first) break;
+    if (line.text.includes(frame.path) && line.text.includes(String(frame.line)))
+      return line.number;
   }
   return null;
 }

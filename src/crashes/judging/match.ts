@@ -1,5 +1,11 @@
 import { frameText, isProjectFrame, projectFrame } from '../../domain/project-frame.js';
-import type { Failure, Judged, LogLine, Signature } from '../contract.js';
+import {
+  type Failure,
+  indexOfLine,
+  type Judged,
+  type LogLine,
+  type Signature,
+} from '../contract.js';
 
 const MAX_TEXT = 4_000;
 const AROUND = 40;
@@ -159,10 +165,9 @@ function chainFrame(failure: Failure, root: string | null): string | null {
 }
 
 function nearby(failure: Failure, lines: readonly LogLine[]): string {
-  const start = lines[0]?.number ?? 1;
-  const from = Math.max(0, failure.first - start - AROUND);
+  const from = Math.max(0, indexOfLine(lines, failure.first) - AROUND);
   return lines
-    .slice(from, failure.last - start + AROUND + 1)
+    .slice(from, indexOfLine(lines, failure.last + 1) + AROUND)
     .map((line) => line.text.slice(0, 400))
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis, Evidence } from '../../domain/diagnosis.js';
-import type { LogLine } from '../contract.js';
+import { indexOfLine, type LogLine } from '../contract.js';
 import { fingerprints } from './fingerprint.js';
 
 /** The diagnosis of a run that ended well, or of a log in which nothing ended it. */
@@ -57,6 +57,6 @@ function blank(evidence: readonly Evidence[]): Diagnosis {
 }
 
 function cite(lines: readonly LogLine[], number: number | null): readonly Evidence[] {
-  const line = number === null ? undefined : lines[number - (lines[0]?.number ?? 1)];
+  const line = number === null ? undefined : lines[indexOfLine(lines, number)];
   return line ? [{ line: line.number, text: line.text.trim().slice(0, 400) }] : [];
 }

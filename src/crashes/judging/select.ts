@@ -1,5 +1,5 @@
 import { isProjectFrame } from '../../domain/project-frame.js';
-import type { Failure, Judged, LogLine } from '../contract.js';
+import { type Failure, indexOfLine, type Judged, type LogLine } from '../contract.js';
 
 /** What the choice of a root needs to know about the rest of the log. */
 export interface Course {
@@ -90,10 +90,10 @@ function isStrong(one: Judged): boolean {
 }
 
 function gap(earlier: Failure, later: Failure, lines: readonly LogLine[]): number {
-  const start = lines[0]?.number ?? 1;
   let ordinary = 0;
-  for (let number = earlier.last + 1; number < later.first; number += 1) {
-    const text = lines[number - start]?.text ?? '';
+  const end = indexOfLine(lines, later.first);
+  for (let at = indexOfLine(lines, earlier.last + 1); at < end; at += 1) {
+    const text = lines[at]?.text ?? '';
     if (!NOISE.test(text)) ordinary += 1;
     if (ordinary > GAP) break;
   }

@@ -1,4 +1,6 @@
 import type { LogLine } from '../contract.js';
+import { withoutColumns } from './columns.js';
+import { unescaped } from './escaped.js';
 import { stripPrefix } from './prefix.js';
 
 const MAX_CHARS = 3_000_000;
@@ -16,11 +18,11 @@ export function readLines(text: string, firstLine: number): readonly LogLine[] {
   for (let from = start; from < text.length; ) {
     const found = text.indexOf('\n', from);
     const to = found === -1 ? text.length : found;
-    lines.push({ number, ...stripPrefix(asShown(clip(text, from, to))) });
+    lines.push(...unescaped({ number, ...stripPrefix(asShown(clip(text, from, to))) }));
     number += 1;
     from = to + 1;
   }
-  return lines;
+  return withoutColumns(lines);
 }
 
 function windowStart(text: string): number {

@@ -6,20 +6,19 @@ interface Prefix {
 
 /** What launchers, schedulers and containers put in front of every line. Anchored and short, so that a line costs little. */
 const PREFIXES: readonly Prefix[] = [
-  { pattern: /^\[rank ?(\d{1,5})\]: ?/i, rank: true },
+  { pattern: /^\[rank:? ?(\d{1,5})\]:? ?/i, rank: true },
   { pattern: /^\[(?:default|trainer|worker|train)_?(\d{1,5})\]: ?/, rank: true },
   { pattern: /^\[\d{1,4},(\d{1,5})\]<std(?:err|out)>: ?/, rank: true },
   { pattern: /^\(([\w.[\]]{1,60} (?:pid|rank)=\d{1,9})(?:, ip=[\d.]{1,15})?\) ?/, rank: true },
   { pattern: /^\(?(?:[Rr]ank|RANK)[ =](\d{1,5})\)?[:|] ?/, rank: true },
   { pattern: /^(\d{1,5}): /, rank: true },
-  { pattern: /^([\w.-]{1,40}): (?=\[rank|Traceback \(| {2}File ")/, rank: true },
   { pattern: /^([\w.-]{1,40}-\d{1,4}) {1,20}\| ?/, rank: true },
   {
     pattern:
       /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d) (?:std(?:out|err) F )?/,
     rank: false,
   },
-  { pattern: /^(?:stderr|stdout)[:|] ?/, rank: false },
+  { pattern: /^(?:\[(?:stderr|stdout)\]|(?:stderr|stdout)[:|]) ?/, rank: false },
 ];
 
 /** A line without the marks of who printed it, and that name; at most three marks are taken off. */

@@ -11,7 +11,7 @@ export interface Progress {
 const BAR = /(\d{1,9})\/(?:\d{1,9}|\?) \[[\d:?]{1,12}</;
 const KERAS = /^\s*(\d{1,9})\/\d{1,9} .{0,40}\[[=>.]{3,40}\]|^\s*(\d{1,9})\/\d{1,9} ━/;
 const METRIC =
-  /\b(?:loss|acc|accuracy|reward|perplexity|ppl|lr|grad_norm)["']?\s{0,3}[:=]\s{0,3}-?(?:\d|nan|inf)/i;
+  /\b(?:loss|acc|accuracy|reward|perplexity|ppl|lr|grad_norm)["']?\s{0,3}[:=]?\s{0,3}-?(?:\d|nan\b|inf\b)/i;
 const STEP =
   /\b(?:step|iter|iteration|global_step|update|it|batch|epoch)s?["']?\s{0,2}[:=#[(]?\s{0,6}\[?(\d{1,9})/i;
 const BARE_LOADING =

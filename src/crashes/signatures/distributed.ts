@@ -122,6 +122,20 @@ export const DISTRIBUTED: readonly Signature[] = [
     remedy: 'check-ranks',
   },
   {
+    id: 'peer-gone',
+    on: 'both',
+    role: 'follows',
+    verdict: 'runtime',
+    category: 'distributed',
+    match:
+      /remote process exited or there was a network error|ncclRemoteError|Connection closed by (?:remote )?peer|[Oo]ne of the (?:ranks|workers) (?:has )?(?:died|exited)/,
+    confidence: 'guess',
+    explain: 'Another rank went away while this one was working with it.',
+    doesNotProve: 'Why it went away: its own log says so.',
+    lookAt: ['The logs of the other ranks.'],
+    remedy: 'check-ranks',
+  },
+  {
     id: 'nccl-error',
     on: 'both',
     role: 'starts',
@@ -142,8 +156,7 @@ export const DISTRIBUTED: readonly Signature[] = [
     role: 'follows',
     verdict: 'runtime',
     category: 'distributed',
-    match:
-      /Connection closed by (?:remote )?peer|Connection reset by peer|Broken pipe|recvBytes, .{0,60}|remote process exited or there was a network error|ncclRemoteError/,
+    match: /Connection reset by peer|Broken pipe|recvBytes, .{0,60}/,
     also: { frames: /distributed|nccl|gloo|TCPStore/i },
     confidence: 'guess',
     explain: 'Another rank went away while this one was talking to it.',

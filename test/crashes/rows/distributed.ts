@@ -48,6 +48,11 @@ export const DISTRIBUTED_ROWS: readonly Row[] = [
     miss: '[I ProcessGroupNCCL.cpp:828] [Rank 1] Watchdog started, timeout 1800000',
   },
   {
+    id: 'peer-gone',
+    hit: 'RuntimeError: [gloo/transport/tcp/pair.cc:598] Connection closed by peer [10.0.0.2]:4411',
+    miss: 'RuntimeError: the peer review is closed',
+  },
+  {
     id: 'nccl-error',
     hit: 'RuntimeError: NCCL error in: ProcessGroupNCCL.cpp:1269, internal error, NCCL version 2.14.3',
     miss: 'RuntimeError: error in chapter 1269',
