@@ -110,6 +110,22 @@ describe('counters', () => {
   });
 });
 
+describe('ranks', () => {
+  it.each([
+    ['[rank0]: ', '[rank1]: '],
+    ['0: ', '7: '],
+    ['rank 0 | ', 'rank 3 | '],
+  ])('%s is heard, %s repeats it', (zero, other) => {
+    const text = [1, 2]
+      .map((at) => `${zero}Step ${at} loss 0.5\n${other}Step ${at} loss 0.6\n`)
+      .join('');
+    expect(metrics(text, 'loss')).toEqual([
+      [1, 0.5],
+      [2, 0.5],
+    ]);
+  });
+});
+
 describe('statements', () => {
   it('takes messages without a reading between them for one save', () => {
     const text =

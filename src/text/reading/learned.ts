@@ -11,6 +11,8 @@ export type Learned = {
   /** Which of several counters is the run's epoch, and which its step. */
   readonly epochOwner: Owner;
   readonly stepOwner: Owner;
+  /** The lowest rank that has spoken: the others repeat it. */
+  readonly rank: number | null;
   /** The printed step starts again with every epoch: it is a batch. */
   readonly stepInEpoch: boolean;
   /** Names that were seen beside a step or a batch: the same name without one is a summary. */
@@ -59,6 +61,7 @@ export const NOTHING_LEARNED: Learned = {
   totalEpochs: null,
   epochOwner: NOBODY,
   stepOwner: NOBODY,
+  rank: null,
   stepInEpoch: false,
   fine: [],
   columns: null,
@@ -124,6 +127,20 @@ export function metricOf(
   return unit === ''
     ? { name, reading, step, line, epoch, part }
     : { name, reading, step, line, epoch, part, unit };
+}
+
+/** A counter as a metric, with its planned end where that is printed. */
+export function counterOf(
+  name: 'step' | 'epoch',
+  reading: number,
+  step: number | null,
+  line: number,
+  epoch: number | null,
+  of: number | null,
+): Metric {
+  return of === null
+    ? { name, reading, step, line, epoch }
+    : { name, reading, step, line, epoch, of };
 }
 
 /** `-----3-----`: a rule around a number, which counts epochs where nothing else does. */

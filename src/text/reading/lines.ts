@@ -80,6 +80,17 @@ export function countAt(text: string, seen: Seen, slot: number | null, suffix = 
   return typeof reading === 'number' ? reading : null;
 }
 
+/** A counter of whole things is printed without a fraction, unless it is shortened. */
+export function isWhole(
+  text: string,
+  seen: Seen,
+  counter: { readonly slot: number; readonly suffix: string },
+): boolean {
+  if (counter.suffix !== '') return true;
+  const dot = text.indexOf('.', seen.spans[counter.slot * 2] ?? 0);
+  return dot < 0 || dot >= (seen.spans[counter.slot * 2 + 1] ?? 0);
+}
+
 function matching(known: Known[], text: string): Shape | null {
   for (let at = 0; at < known.length; at += 1) {
     const one = known[at];

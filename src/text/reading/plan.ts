@@ -4,6 +4,7 @@ import { type Field, readMessage } from './fields.js';
 import { isStrong } from './learned.js';
 import { readSlots, type Slot, slotOf } from './measures.js';
 import { type Naming, nameOf, nameOfPath } from './naming.js';
+import { rankOf } from './prefix.js';
 
 export type { Counter } from './counters.js';
 export type { Slot } from './measures.js';
@@ -35,6 +36,8 @@ export interface Plan {
   readonly anchored: boolean;
   /** The line is a row of a table. */
   readonly row: boolean;
+  /** Which of several processes printed the line; a rank of null stands in the line's first slot. */
+  readonly ranked: { readonly rank: number | null } | null;
   /** Number of fields. */
   readonly width: number;
 }
@@ -69,6 +72,7 @@ export function planOf(shape: string): Plan {
     counts: slots.length > 0 || row || headline || (counters.epoch?.total ?? null) !== null,
     anchored: slots.some((slot) => isStrong(slot.name)) || (slots.length > 0 && positioned),
     row,
+    ranked: rankOf(shape),
     width: named.length,
   };
 }

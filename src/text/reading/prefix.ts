@@ -30,6 +30,16 @@ const PIECES: readonly RegExp[] = [
   /^\s+/,
 ];
 
+const RANKED =
+  /^\s*\[?(?:rank|gpu|node|worker|process)[ _:=#-]{0,2}(?:(\d{1,5})|\u0001)\]?\s?[:|,\s]|^\s*(\u0001): (?=[A-Z[])/i;
+
+/** The rank that speaks in lines of a shape: its number, or the slot of its number; null where a line has none. */
+export function rankOf(shape: string): { readonly rank: number | null } | null {
+  const found = RANKED.exec(shape);
+  if (found === null) return null;
+  return { rank: found[1] === undefined ? null : Number(found[1]) };
+}
+
 /** Where the message begins behind timestamps, levels, ranks and logger names of any kind. */
 export function messageStart(shape: string): number {
   let at = 0;

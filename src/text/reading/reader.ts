@@ -2,8 +2,16 @@ import type { Fact, Metric } from '../../domain/metric.js';
 import { isSideBar } from './bar.js';
 import { type Columns, columnOf, readRow } from './columns.js';
 import { released, ripened, withHeld, withProven } from './held.js';
-import { columnName, heard, isCountingRule, type Learned, metricOf, withDrawn } from './learned.js';
-import { countAt, readingAt, type Seen } from './lines.js';
+import {
+  columnName,
+  counterOf,
+  heard,
+  isCountingRule,
+  type Learned,
+  metricOf,
+  withDrawn,
+} from './learned.js';
+import { countAt, isWhole, readingAt, type Seen } from './lines.js';
 import type { Counter, Plan } from './plan.js';
 
 /** A line to be read. */
@@ -39,6 +47,7 @@ export class LineReader {
 
   /** Reads the line and answers what is known after it; `metrics` and `facts` are what it gave. */
   read(): Learned {
+    if (this.plan.ranked !== null && this.isEcho(this.plan.ranked.rank)) return this.next;
     this.readCounters();
     const { columns } = this.next;
     if (columns === null || !this.readTable(columns)) this.readSlots();
@@ -55,6 +64,16 @@ export class LineReader {
       this.copied = true;
     }
     return this.next;
+  }
+
+  /** The same reading of another rank. */
+  private isEcho(printed: number | null): boolean {
+    const rank = printed ?? this.count(0);
+    const { rank: known } = this.next;
+    if (rank === null || rank === known) return false;
+    if (known !== null && rank > known) return true;
+    if (this.plan.anchored) this.write().rank = rank;
+    return false;
   }
 
   private readCounters(): void {
@@ -79,7 +98,7 @@ export class LineReader {
   private readStep(counter: Counter): void {
     this.positioned = true;
     const step = this.count(counter.slot, counter.suffix);
-    if (step === null || step < 0 || !this.isWhole(counter)) return;
+    if (step === null || step < 0 || !isWhole(this.line.text, this.seen, counter)) return;
     this.giveStep(
       step,
       counter.global,
@@ -224,13 +243,6 @@ export class LineReader {
     if (epoch !== null && Number.isInteger(epoch)) this.giveEpoch(Math.abs(epoch), 'rule', null);
   }
 
-  /** A counter of whole things is printed without a fraction. */
-  private isWhole(counter: Counter): boolean {
-    const start = this.seen.spans[counter.slot * 2] ?? 0;
-    const dot = this.line.text.indexOf('.', start);
-    return counter.suffix !== '' || dot < 0 || dot >= (this.seen.spans[counter.slot * 2 + 1] ?? 0);
-  }
-
   private giveEpoch(epoch: number, key: string, of: number | null): void {
     if (epoch === this.next.epoch) return;
     const owner = heard(this.next.epochOwner, key, epoch > (this.next.epoch ?? -1));
@@ -238,8 +250,7 @@ export class LineReader {
     next.epochOwner = owner;
     if (owner.key !== key) return;
     next.epoch = epoch;
-    const base = { name: 'epoch', reading: epoch, step: null, line: this.line.number, epoch };
-    this.metrics.push(of === null ? base : { ...base, of });
+    this.metrics.push(counterOf('epoch', epoch, null, this.line.number, epoch, of));
   }
 
   private giveStep(step: number, global: boolean, of: number | null, key: string): void {
@@ -251,12 +262,8 @@ export class LineReader {
     const next = this.write();
     next.stepOwner = heard(next.stepOwner, key, true);
     if (next.stepOwner.key !== key) return;
-    if (
-      !global &&
-      before !== null &&
-      step < before &&
-      this.metrics.some((one) => one.name === 'epoch')
-    ) {
+    const back = !global && before !== null && step < before;
+    if (back && this.metrics.some((one) => one.name === 'epoch')) {
       next.stepInEpoch = true;
       this.step = null;
       return;
@@ -264,15 +271,8 @@ export class LineReader {
     next.step = step;
     // A step that only an evaluation without a known reading names is no progress of its own.
     if (plan.evaluation && plan.canonical === 0 && of === null) return;
-    const { epoch } = next;
-    const base = {
-      name: 'step',
-      reading: step,
-      step: plan.row ? null : step,
-      line: this.line.number,
-      epoch,
-    };
-    this.metrics.push(of === null ? base : { ...base, of });
+    const at = plan.row ? null : step;
+    this.metrics.push(counterOf('step', step, at, this.line.number, next.epoch, of));
     this.giveTotal('total_steps', this.count(plan.totalSteps));
   }
 
