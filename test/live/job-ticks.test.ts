@@ -1,3 +1,4 @@
+// needs: redis
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { redisAddress } from '../../adapters/redis/address.js';

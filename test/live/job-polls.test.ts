@@ -1,0 +1,90 @@
+// needs: redis
+import { describe, expect, it } from 'vitest';
+import { openJobBench, pause } from './support/job-bench.js';
+import { serverPid, untilTrue } from './support/processes.js';
+
+const { bot, server, work } = openJobBench();
+
+describe('polls on a real Redis', () => {
+  it('keep their pace, change it from within, and end', async () => {
+    const polls: number[] = [];
+    let pace = 100;
+    const { scheduler } = await work(
+      async () => {},
+      async (host) => {
+        polls.push(Date.now());
+        await scheduler.poll(host, pace);
+      },
+    );
+    await scheduler.poll('rig:1/é', pace);
+    await untilTrue(() => polls.length >= 10);
+    expect(polls[9]! - polls[1]!).toBeGreaterThan(600);
+    expect(polls[9]! - polls[1]!).toBeLessThan(5_000);
+    pace = 1_000;
+    await pause(1_200);
+    const slow = polls.length;
+    await pause(3_000);
+    expect(polls.length - slow).toBeGreaterThanOrEqual(1);
+    expect(polls.length - slow).toBeLessThanOrEqual(4);
+    pace = 0;
+    await pause(1_300);
+    const ended = polls.length;
+    await pause(2_000);
+    expect(polls.length).toBe(ended);
+  });
+
+  it('never overlap for a host, over two sets of workers, and do not wait for another host', async () => {
+    const now = new Map<string, number>();
+    let most = 0;
+    let quick = 0;
+    const onPoll = async (host: string): Promise<void> => {
+      if (host === 'quick') {
+        quick += 1;
+        return;
+      }
+      now.set(host, (now.get(host) ?? 0) + 1);
+      most = Math.max(most, now.get(host)!);
+      await pause(600);
+      now.set(host, now.get(host)! - 1);
+    };
+    const { scheduler } = await work(async () => {}, onPoll);
+    await work(async () => {}, onPoll);
+    await scheduler.poll('slow', 100);
+    await scheduler.poll('quick', 100);
+    await pause(3_000);
+    expect(most).toBe(1);
+    expect(quick).toBeGreaterThan(10);
+  });
+
+  it('go on in another process when theirs is killed', async () => {
+    const first = await bot(1);
+    let polls = 0;
+    const { scheduler } = await work(
+      async () => {},
+      async () => {
+        polls += 1;
+      },
+    );
+    await scheduler.poll('rig', 300);
+    await first.line('poll rig');
+    await first.kill('SIGKILL');
+    const then = polls;
+    const killed = Date.now();
+    await untilTrue(() => polls >= then + 5);
+    console.info(`Polls went on ${Date.now() - killed} ms after the kill, 5 of them at 300 ms.`);
+    expect(Date.now() - killed).toBeLessThan(20_000);
+  });
+
+  it('are set as soon as Redis is back, when they were asked for while it was away', async () => {
+    let polls = 0;
+    const { scheduler } = await work(
+      async () => {},
+      async () => {
+        polls += 1;
+      },
+    );
+    process.kill(await serverPid(server.folder), 'SIGKILL');
+    await scheduler.poll('rig', 200);
+    await untilTrue(() => polls >= 3);
+  });
+});
