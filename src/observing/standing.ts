@@ -78,7 +78,7 @@ export function advance(
 }
 
 /** Steps or epochs done, whichever has a known end; null where neither has. */
-export function progressOf(standing: Standing): number | null {
+function progressOf(standing: Standing): number | null {
   if (standing.totalSteps !== null && standing.step !== null)
     return standing.step / standing.totalSteps;
   if (standing.totalEpochs !== null && standing.epoch !== null)

@@ -88,7 +88,7 @@ export function nameOfPath(printed: string): Naming {
 }
 
 /** Words of a name in lower case: separators and camel case taken apart, foreign words translated. */
-export function tokensOf(printed: string): readonly string[] {
+function tokensOf(printed: string): readonly string[] {
   let text = printed;
   if (/[^\u0000-\u007f]/.test(text)) {
     text = text.toLowerCase();

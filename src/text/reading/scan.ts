@@ -23,7 +23,7 @@ export interface Scan {
 }
 
 /** Numbers of one line that are told apart; the rest of a longer line is left as it is. */
-export const MAX_NUMBERS = 512;
+const MAX_NUMBERS = 512;
 
 const COUNTER_WORD = /(?:^|[^a-z])(?:epoch|step|iter|iteration|batch|update|round|ep)$/i;
 
