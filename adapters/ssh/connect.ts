@@ -140,9 +140,10 @@ async function proxyOf(stop: Stop | undefined, options: SshOptions): Promise<Dup
     env: options.env,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  child.on('error', () => {});
   const stream = Duplex.from({ writable: child.stdin, readable: child.stdout });
   stream.on('error', () => {});
   stream.once('close', () => child.kill());
+  child.once('error', () => stream.destroy());
+  child.once('exit', () => stream.destroy());
   return stream;
 }

@@ -50,15 +50,22 @@ export function dial(plan: DialPlan): Promise<Client> {
       client.destroy();
       reject(seen && whyKey(plan, name, seen) ? whyKey(plan, name, seen) : whyNot(plan, cause));
     };
+    const broken = () => fail(new Error('the way to it was closed'));
     client.once('ready', () => {
       client.removeAllListeners();
+      plan.through?.off('close', broken);
       // What goes wrong later shows as a close; without a listener an error would end the process.
       client.on('error', () => {});
       if (plan.through === null) client.setNoDelay(true);
       resolve(client);
     });
     client.once('error', fail);
+    plan.through?.once('close', broken);
     client.once('close', () => fail(new Error('the connection was closed while it was set up')));
+    if (plan.through?.destroyed) {
+      broken();
+      return;
+    }
     try {
       client.connect(configOf(plan, name, verify));
     } catch (cause) {

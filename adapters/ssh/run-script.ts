@@ -2,6 +2,7 @@ import type { Client, ClientChannel } from 'ssh2';
 import type { ExecOptions, ExecResult } from '../../src/ports/shell.js';
 import { ByteCollector } from '../../src/text/byte-collector.js';
 import { inMain } from '../../src/text/sh-main.js';
+import { LinkClosed, openChannel, type SpareChannel } from './channel.js';
 import { lost, timedOut, tooMuch } from './errors.js';
 
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
@@ -13,17 +14,18 @@ const DRAIN_MS = 500;
 const SAY_PID = 'echo "PROPEL-PID $$" >&2\n';
 const PID_LINE = /^PROPEL-PID (\d+)\n/m;
 
-/** The server had no room for another channel; nothing has run. */
-export class NoChannel extends Error {}
-/** The connection was closed before a channel was open; nothing has run. */
-export class LinkClosed extends Error {}
+/** A connection, and the shell on it that may already wait for a script. */
+export interface Line {
+  readonly client: Client;
+  readonly spare: SpareChannel;
+}
 
 /**
  * Runs one script on an open connection. A channel that closes without a status and without a signal means that the link
  * broke: `lost`, never success. Gives up after `leftMs`, what is left of `options.timeoutMs`.
  */
 export function runScript(
-  client: Client,
+  line: Line,
   host: string,
   script: string,
   options: ExecOptions,
@@ -33,64 +35,62 @@ export function runScript(
     let channel: ClientChannel | null = null;
     let drain: NodeJS.Timeout | null = null;
     let over = false;
+    const stdout = new ByteCollector(options.maxBytes ?? DEFAULT_MAX_BYTES);
+    const stderr = new ByteCollector(STDERR_BYTES);
     const end = (act: () => void) => {
       if (over) return;
       over = true;
       clearTimeout(deadline);
       if (drain) clearTimeout(drain);
-      client.off('close', gone);
+      line.client.off('close', gone);
       act();
+      line.spare.refill();
     };
-    const stderr = new ByteCollector(STDERR_BYTES);
     const giveUp = (error: Error) =>
       end(() => {
-        if (channel) abandon(client, channel, PID_LINE.exec(stderr.text())?.[1] ?? null);
+        if (channel) abandon(line.client, channel, PID_LINE.exec(stderr.text())?.[1] ?? null);
         reject(error);
       });
     const gone = () => giveUp(channel ? lost(host) : new LinkClosed('the connection was closed'));
     const deadline = setTimeout(() => giveUp(timedOut(host, options.timeoutMs)), leftMs);
-    client.once('close', gone);
-    const opened = (error: Error | undefined, stream: ClientChannel) => {
-      if (error) {
-        return giveUp(isFull(error) ? new NoChannel(error.message) : new LinkClosed(error.message));
+    line.client.once('close', gone);
+
+    function converse(opened: ClientChannel): void {
+      if (over) {
+        abandon(line.client, opened, null);
+        return;
       }
-      if (over) return abandon(client, stream, null);
-      channel = stream;
-      listen(stream);
-    };
-    function listen(stream: ClientChannel): void {
-      const stdout = new ByteCollector(options.maxBytes ?? DEFAULT_MAX_BYTES);
-      let left: { readonly status: number | null; readonly signal: string | null } | null = null;
+      channel = opened;
+      let left: Pick<ExecResult, 'status' | 'signal'> | null = null;
       const settle = () => {
         const how = left;
         if (how === null) return giveUp(lost(host));
         end(() => {
-          stream.close();
+          opened.close();
           resolve({ ...how, stdout: stdout.bytes(), stderr: stderr.text().replace(PID_LINE, '') });
         });
       };
-      stream.on('data', (chunk: Buffer) => {
+      opened.on('data', (chunk: Buffer) => {
         if (!stdout.add(chunk)) giveUp(tooMuch(host, stdout.limit));
       });
-      stream.stderr.on('data', (chunk: Buffer) => {
+      opened.stderr.on('data', (chunk: Buffer) => {
         stderr.add(chunk);
       });
-      stream.on('exit', (status: number | null | undefined, signal?: string) => {
+      opened.on('exit', (status: number | null | undefined, signal?: string) => {
         if (typeof status !== 'number' && !signal) return;
         const named = signal ? signal.replace(/^(?:SIG)?/, 'SIG') : null;
         left = { status: status ?? null, signal: named };
         drain = setTimeout(settle, DRAIN_MS);
       });
-      stream.on('close', settle);
-      stream.on('error', () => {});
-      stream.stdin.on('error', () => {});
-      stream.end(`${SAY_PID}${inMain(script)}`);
+      opened.on('close', settle);
+      opened.on('error', () => {});
+      opened.stdin.on('error', () => {});
+      opened.end(`${SAY_PID}${inMain(script)}`);
     }
-    try {
-      client.exec('sh -s', opened);
-    } catch (error) {
-      giveUp(new LinkClosed(String(error)));
-    }
+
+    const spare = line.spare.take();
+    if (spare) converse(spare);
+    else openChannel(line.client).then(converse, giveUp);
   });
 }
 
@@ -104,21 +104,16 @@ function abandon(client: Client, channel: ClientChannel, pid: string | null): vo
     channel.signal('KILL');
     channel.close();
     if (pid === null) return;
-    client.exec('sh -s', (error, stream) => {
-      if (error) return;
-      stream.on('error', () => {}).resume();
-      stream.stderr.resume();
-      stream.end(
-        inMain(
-          `g=$(ps -o pgid= -p ${pid} | tr -d ' '); [ -n "$g" ] && { kill -s KILL -- "-$g" || kill -KILL "-$g"; }`,
-        ),
-      );
-    });
+    const end = `g=$(ps -o pgid= -p ${pid} | tr -d ' '); [ -n "$g" ] && { kill -s KILL -- "-$g" || kill -KILL "-$g"; }`;
+    openChannel(client).then(
+      (other) => {
+        other.on('error', () => {}).resume();
+        other.stderr.resume();
+        other.end(inMain(end));
+      },
+      () => {},
+    );
   } catch {
     // The link is closed, and nothing can be ended over it.
   }
-}
-
-function isFull(error: Error): boolean {
-  return (error as { reason?: unknown }).reason === 2 || /open failure/i.test(error.message);
 }

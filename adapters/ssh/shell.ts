@@ -1,14 +1,14 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Client } from 'ssh2';
 import type { Host } from '../../src/domain/host.js';
 import { PortError } from '../../src/ports/port-error.js';
 import type { ExecOptions, ExecResult, Shell } from '../../src/ports/shell.js';
+import { LinkClosed, NoChannel, SpareChannel } from './channel.js';
 import { connect, type SshOptions } from './connect.js';
 import { refused, timedOut, unreachable } from './errors.js';
 import { fingerprint, knownLine, knownName } from './known-hosts.js';
 import type { StopWish } from './route.js';
-import { LinkClosed, NoChannel, runScript } from './run-script.js';
+import { type Line, runScript } from './run-script.js';
 import { Slots } from './slots.js';
 
 export type { SshOptions } from './connect.js';
@@ -24,15 +24,15 @@ export interface SshShell extends Shell {
   close(): void;
 }
 
-/** A server frees a channel some milliseconds after it was closed: with 5 of its usual 10 none is refused. */
-const CHANNELS = 5;
+/** A server frees a channel some milliseconds after it was closed: with 5 of its usual 10, the spare among them, none is refused. */
+const CHANNELS = 4;
 const CHANNEL_RETRY_MS = 60;
 const CHANNEL_TRIES = 20;
 /** After a refused login the host is left alone for a while: servers block addresses that keep failing. */
 const REFUSED_MS = 60_000;
 
 interface Link {
-  readonly client: Promise<Client>;
+  readonly line: Promise<Line>;
   readonly slots: Slots;
 }
 
@@ -47,15 +47,18 @@ export function createSshShell(options: SshOptions): SshShell {
     if (refusal && refusal.until > Date.now()) throw refusal.error;
     const present = links.get(key);
     if (present) return present;
-    const client = connect(wishOf(host), options);
-    const link: Link = { client, slots: new Slots(CHANNELS) };
+    const line = connect(wishOf(host), options).then((client) => ({
+      client,
+      spare: new SpareChannel(client),
+    }));
+    const link: Link = { line, slots: new Slots(CHANNELS) };
     links.set(key, link);
     const forget = () => {
       if (links.get(key) === link) links.delete(key);
     };
-    client.then(
-      (open) => {
-        open.once('close', forget);
+    line.then(
+      ({ client }) => {
+        client.once('close', forget);
       },
       (error: unknown) => {
         forget();
@@ -71,8 +74,8 @@ export function createSshShell(options: SshOptions): SshShell {
     const until = Date.now() + limits.timeoutMs;
     for (let fresh = false; ; fresh = true) {
       const link = linkTo(host);
-      const client = await within(link.client, host.name, limits.timeoutMs, until);
-      const turn = link.slots.use(() => runInTurn(client, host.name, script, limits, until));
+      const line = await within(link.line, host.name, limits.timeoutMs, until);
+      const turn = link.slots.use(() => runInTurn(line, host.name, script, limits, until));
       try {
         return await within(turn, host.name, limits.timeoutMs, until + 1_000);
       } catch (error) {
@@ -87,8 +90,8 @@ export function createSshShell(options: SshOptions): SshShell {
   function drop(host: Host, link: Link): void {
     const key = JSON.stringify(host.reach);
     if (links.get(key) === link) links.delete(key);
-    link.client.then(
-      (client) => client.destroy(),
+    link.line.then(
+      ({ client }) => client.destroy(),
       () => {},
     );
   }
@@ -115,9 +118,9 @@ export function createSshShell(options: SshOptions): SshShell {
       await appendFile(options.knownHostsFile, keys.join(''), { mode: 0o600 });
     },
     close() {
-      for (const { client } of links.values()) {
-        client.then(
-          (open) => open.end(),
+      for (const { line } of links.values()) {
+        line.then(
+          ({ client }) => client.end(),
           () => {},
         );
       }
@@ -127,7 +130,7 @@ export function createSshShell(options: SshOptions): SshShell {
 }
 
 async function runInTurn(
-  client: Client,
+  line: Line,
   host: string,
   script: string,
   limits: ExecOptions,
@@ -137,7 +140,7 @@ async function runInTurn(
     const leftMs = until - Date.now();
     if (leftMs <= 0) throw timedOut(host, limits.timeoutMs);
     try {
-      return await runScript(client, host, script, limits, leftMs);
+      return await runScript(line, host, script, limits, leftMs);
     } catch (error) {
       if (!(error instanceof NoChannel)) throw error;
       if (tries >= CHANNEL_TRIES) throw unreachable(host, error.message, error);
