@@ -1,7 +1,7 @@
 import type { Block, BlockKind } from '../../../src/domain/message.js';
-import { clip } from '../../../src/text/clip.js';
 import { drawCode, drawDiff, drawFile, drawProgress } from './code.js';
 import { drawFields } from './fields.js';
+import { fit } from './fit.js';
 import { LIMITS } from './limits.js';
 import { blocksOnly, type Part, type Room } from './part.js';
 import { richText, section, smallPrint, toneMark } from './rich.js';
@@ -20,7 +20,7 @@ const DRAWING: Drawing = {
       type: 'header',
       text: {
         type: 'plain_text',
-        text: clip(`${toneMark(tone)}${text}`, LIMITS.header) || ' ',
+        text: fit(`${toneMark(tone)}${text}`, LIMITS.header) || ' ',
         emoji: false,
       },
     }),
@@ -40,7 +40,7 @@ const DRAWING: Drawing = {
     return blocksOnly({
       type: 'image',
       slack_file: { id },
-      alt_text: clip(alt, LIMITS.altText) || 'A chart',
+      alt_text: fit(alt, LIMITS.altText) || 'A chart',
     });
   },
 };

@@ -1,5 +1,5 @@
 import type { Block } from '../../../src/domain/message.js';
-import { clip } from '../../../src/text/clip.js';
+import { fit } from './fit.js';
 import { blocksOnly, type Part, type Room } from './part.js';
 import { box, richText, section, smallPrint, words } from './rich.js';
 
@@ -14,13 +14,13 @@ export function drawCode({ text, title }: Of<'code'>, room: Room): Part {
 /** A file: beside the message, or its beginning in a box where no file can stand. */
 export function drawFile({ name, text }: Of<'file'>, room: Room): Part {
   if (!room.filesBeside) return drawLong(text, name, room, [section([{ bold: name }], 200)]);
-  const lead = section(['📄 ', { code: clip(name, 200) }, ' is in the thread.'], 400);
+  const lead = section(['📄 ', { code: fit(name, 200) }, ' is in the thread.'], 400);
   return { blocks: [richText(lead)], files: [{ name, text }] };
 }
 
 /** A difference in a box, each line with its sign. */
 export function drawDiff({ file, line, before, after }: Of<'diff'>, room: Room): Part {
-  const lead = section([{ code: `${clip(file, 400)}:${line}` }], 500);
+  const lead = section([{ code: `${fit(file, 400)}:${line}` }], 500);
   const text = [...signed('- ', before), ...signed('+ ', after)].join('\n');
   return drawLong(text, `${fileName(file)}.diff.txt`, room, [lead]);
 }
@@ -36,7 +36,7 @@ function drawLong(
   lead: readonly ReturnType<typeof section>[],
 ): Part {
   if (text.length <= room.codeText) return blocksOnly(richText(...lead, box(text)));
-  const start = clip(text, room.codeText);
+  const start = fit(text, room.codeText);
   const missing = `${(text.length - start.length + 1).toLocaleString('en-US')} more characters`;
   const shown = richText(...lead, box(start));
   if (!room.filesBeside) return blocksOnly(shown, smallPrint(`${missing} are not shown here.`));
@@ -62,7 +62,7 @@ export function drawProgress({ label, done, total }: Of<'progress'>): Part {
       type: 'rich_text_section',
       elements: [
         words('█'.repeat(full) + '░'.repeat(BAR - full), 'code'),
-        words(` ${Math.floor(share * 100)} %, ${clip(figures, 200)}`),
+        words(` ${Math.floor(share * 100)} %, ${fit(figures, 200)}`),
       ],
     }),
   );

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Control } from '../../../src/domain/message.js';
-import { clip } from '../../../src/text/clip.js';
+import { fit } from './fit.js';
 import { LIMITS } from './limits.js';
 import type { SlackBlock } from './part.js';
 import { smallPrint } from './rich.js';
@@ -49,5 +49,5 @@ function leftOut(control: Control): readonly SlackBlock[] {
 
 /** Plain text in which nothing is an emoji; Slack refuses an empty one. */
 export function plain(text: string, most: number): types.PlainTextElement {
-  return { type: 'plain_text', text: clip(text, most) || '-', emoji: false };
+  return { type: 'plain_text', text: fit(text, most) || '-', emoji: false };
 }

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Block } from '../../../src/domain/message.js';
-import { clip } from '../../../src/text/clip.js';
+import { fit } from './fit.js';
 import { LIMITS } from './limits.js';
 import { blocksOnly, type Part } from './part.js';
 
@@ -22,7 +22,7 @@ export function drawFields({ items }: Fields): Part {
 const MARKUP = /[*~`]|(?:^|\W)_|_(?:\W|$)|^\s*>|:[a-z0-9_+'-]+:/im;
 
 function field({ label, value }: Fields['items'][number]): types.TextObject {
-  const [name, words] = [clip(label, LABEL), clip(value, VALUE)];
+  const [name, words] = [fit(label, LABEL), fit(value, VALUE)];
   if (MARKUP.test(words) || MARKUP.test(name))
     return { type: 'plain_text', text: `${name}: ${words}`, emoji: false };
   return { type: 'mrkdwn', text: `*${escape(name)}*\n${escape(words)}`, verbatim: true };

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Form, FormField } from '../../../src/domain/message.js';
-import { clip } from '../../../src/text/clip.js';
 import { plain } from './controls.js';
+import { fit } from './fit.js';
 import { LIMITS } from './limits.js';
 import type { SlackBlock } from './part.js';
 import { richText, section, smallPrint } from './rich.js';
@@ -69,5 +69,5 @@ function shortTitle(title: string): string {
   if (title.length <= LIMITS.modalTitle) return title;
   const cut = title.slice(0, LIMITS.modalTitle - 1);
   const blank = cut.lastIndexOf(' ');
-  return clip(blank > 8 ? `${cut.slice(0, blank)}…` : `${cut}…`, LIMITS.modalTitle);
+  return fit(blank > 8 ? `${cut.slice(0, blank)}…` : `${cut}…`, LIMITS.modalTitle);
 }

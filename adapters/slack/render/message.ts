@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Chart } from '../../../src/domain/chart.js';
 import type { Message } from '../../../src/domain/message.js';
-import { clip } from '../../../src/text/clip.js';
 import { drawBlock } from './blocks.js';
 import { drawControls } from './controls.js';
 import { escape } from './fields.js';
+import { fit } from './fit.js';
 import { ALL_TEXT, FALLBACK_TEXT, LIMITS } from './limits.js';
 import type { Part, Room, SlackBlock, TextFile } from './part.js';
 import { richText, section, smallPrint } from './rich.js';
@@ -25,11 +25,12 @@ export interface DrawOptions {
   readonly pictureOf: (chart: Chart) => string | null;
 }
 
-/** Ever less room for each block, until all blocks together fit. */
+/** Ever less room for each block, until all blocks together fit; what is to be confirmed is clipped last. */
 const ROOMS = [
   { codeText: 3_000, tableText: 9_000, plainText: 3_000 },
-  { codeText: 1_200, tableText: 5_000, plainText: 1_200 },
-  { codeText: 400, tableText: 2_000, plainText: 400 },
+  { codeText: 3_000, tableText: 4_000, plainText: 1_200 },
+  { codeText: 1_500, tableText: 2_000, plainText: 800 },
+  { codeText: 400, tableText: 1_000, plainText: 300 },
 ] as const;
 
 /**
@@ -47,7 +48,7 @@ export function drawMessage(message: Message, options: DrawOptions): Drawn {
 
 /** The words alone, with the controls: for a message whose blocks Slack has refused. */
 export function drawPlainly(message: Message): Drawn {
-  const words = richText(section([clip(message.fallback, 3_000)], 3_000));
+  const words = richText(section([fit(message.fallback, 3_000)], 3_000));
   const blocks = withIds([words, ...drawControls(message.controls)], message);
   return { text: fallbackText(message), blocks, files: [] };
 }
@@ -96,8 +97,11 @@ function shortened(blocks: readonly SlackBlock[], after: readonly SlackBlock[]) 
     : [...kept, smallPrint(`${missing} more parts of this message do not fit into Slack.`)];
 }
 
+/** Entities make a text longer; it is cut between characters, never inside an entity. */
 function fallbackText(message: Message): string {
-  return escape(clip(message.fallback, FALLBACK_TEXT * 0.8)).slice(0, FALLBACK_TEXT * 4) || ' ';
+  const escaped = escape(fit(message.fallback, FALLBACK_TEXT));
+  if (escaped.length <= FALLBACK_TEXT) return escaped || ' ';
+  return `${escaped.slice(0, FALLBACK_TEXT - 1).replace(/&[a-z]*$/, '')}…`;
 }
 
 function withIds(blocks: readonly SlackBlock[], message: Message): SlackBlock[] {

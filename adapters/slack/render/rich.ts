@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Span, Tone } from '../../../src/domain/message.js';
-import { clip } from '../../../src/text/clip.js';
+import { fit } from './fit.js';
 
 type Text = types.RichTextText;
 type Section = types.RichTextSection;
@@ -29,7 +29,7 @@ export function section(spans: readonly Span[], most: number): Section {
   for (const span of spans) {
     const piece = wordsOf(span);
     if (piece.text === '' || left <= 0) continue;
-    const text = clip(piece.text, left);
+    const text = fit(piece.text, left);
     left -= text.length;
     elements.push({ ...piece, text });
   }
@@ -60,6 +60,6 @@ export function richText(...elements: readonly types.RichTextBlockElement[]): ty
 export function smallPrint(text: string): types.ContextBlock {
   return {
     type: 'context',
-    elements: [{ type: 'plain_text', text: clip(text, 1_900), emoji: false }],
+    elements: [{ type: 'plain_text', text: fit(text, 1_900), emoji: false }],
   };
 }

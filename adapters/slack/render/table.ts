@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Block } from '../../../src/domain/message.js';
-import { clip } from '../../../src/text/clip.js';
+import { fit } from './fit.js';
 import { LIMITS } from './limits.js';
 import type { Part, Room } from './part.js';
 import { box, richText, smallPrint, words } from './rich.js';
@@ -79,7 +79,7 @@ function fitting({ columns, rows }: Table, room: Room): Fitting {
 
 /** Slack refuses an empty cell. */
 function cut(text: string | undefined): string {
-  return clip(text ?? '', CELL) || '-';
+  return fit(text ?? '', CELL) || '-';
 }
 
 function plainCell(text: string | undefined): Cell {

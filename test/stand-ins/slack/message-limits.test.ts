@@ -1,30 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { refuseMessage, refuseView } from './check-message.js';
+import { refuseMessage } from './check-message.js';
 import type { Obj } from './checker.js';
-
-const x = (length: number) => 'x'.repeat(length);
-const plain = (text: string) => ({ type: 'plain_text', text });
-const many = <T>(count: number, make: (i: number) => T) =>
-  Array.from({ length: count }, (_, i) => make(i));
-
-const section = (text: string) => ({ type: 'section', text: plain(text) });
-const actions = (...elements: Obj[]) => ({ type: 'actions', elements });
-const button = (more: Obj = {}) => ({ type: 'button', action_id: 'a', text: plain('Go'), ...more });
-const option = (i: number, more: Obj = {}) => ({ text: plain(`o${i}`), value: `v${i}`, ...more });
-const select = (more: Obj = {}) => ({
-  type: 'static_select',
-  action_id: 's',
-  options: [option(1)],
-  ...more,
-});
-const cell = (text: string) => ({ type: 'raw_text', text });
-const table = (rows: unknown, more: Obj = {}) => ({ type: 'table', rows, ...more });
-const rich = (...elements: Obj[]) => ({ type: 'rich_text', elements });
-const words = (text: string, style?: Obj) => ({ type: 'text', text, ...(style ? { style } : {}) });
-const line = (...elements: Obj[]) => ({ type: 'rich_text_section', elements });
-const confirm = (more: Obj) => ({
-  confirm: { title: plain('t'), text: plain('t'), confirm: plain('y'), deny: plain('n'), ...more },
-});
+import {
+  actions,
+  button,
+  cell,
+  confirm,
+  line,
+  many,
+  option,
+  plain,
+  rich,
+  section,
+  select,
+  table,
+  words,
+  x,
+} from './samples.js';
 
 /** Blocks at the edge of a limit, and just past it. */
 const BLOCKS: readonly (readonly [string, Obj[], Obj[]])[] = [
@@ -254,67 +246,5 @@ describe('the strict Slack: messages', () => {
     expect(refuseMessage({ text: 't', metadata: { event_type: 'e' } }, isPicture)?.error).toBe(
       'invalid_metadata_format',
     );
-  });
-});
-
-const input = (element: Obj = {}, more: Obj = {}) => ({
-  type: 'input',
-  label: plain('l'),
-  element: { type: 'plain_text_input', action_id: 'v', ...element },
-  ...more,
-});
-const view = (more: Obj) => ({
-  type: 'modal',
-  title: plain('t'),
-  submit: plain('s'),
-  blocks: [input()],
-  ...more,
-});
-
-const VIEWS: readonly (readonly [string, Obj, Obj])[] = [
-  ['a title of 24', { title: plain(x(24)) }, { title: plain(x(25)) }],
-  ['a submit of 24', { submit: plain(x(24)) }, { submit: plain(x(25)) }],
-  ['a close of 24', { close: plain(x(24)) }, { close: plain(x(25)) }],
-  ['a submit with inputs', {}, { submit: undefined }],
-  ['private_metadata of 3,000', { private_metadata: x(3_000) }, { private_metadata: x(3_001) }],
-  ['a callback_id of 255', { callback_id: x(255) }, { callback_id: x(256) }],
-  ['an external_id of 255', { external_id: x(255) }, { external_id: x(256) }],
-  [
-    '100 blocks',
-    { blocks: many(100, () => section('a')) },
-    { blocks: many(101, () => section('a')) },
-  ],
-  ['no table', { blocks: [section('a')] }, { blocks: [table([[cell('a')]])] }],
-  [
-    'a label of 2,000',
-    { blocks: [input({}, { label: plain(x(2_000)) })] },
-    { blocks: [input({}, { label: plain(x(2_001)) })] },
-  ],
-  [
-    'a hint of 2,000',
-    { blocks: [input({}, { hint: plain(x(2_000)) })] },
-    { blocks: [input({}, { hint: plain(x(2_001)) })] },
-  ],
-  [
-    'an input text of 3,000',
-    { blocks: [input({ initial_value: x(3_000) })] },
-    { blocks: [input({ initial_value: x(3_001) })] },
-  ],
-  [
-    'one line in a single line',
-    { blocks: [input({ initial_value: 'a\nb', multiline: true })] },
-    { blocks: [input({ initial_value: 'a\nb' })] },
-  ],
-  [
-    'a greatest length of 3,000',
-    { blocks: [input({ max_length: 3_000 })] },
-    { blocks: [input({ max_length: 3_001 })] },
-  ],
-];
-
-describe('the strict Slack: views', () => {
-  it.each(VIEWS)('takes %s and refuses what lies beyond', (_, within, beyond) => {
-    expect(refuseView(view(within), () => true)).toBeNull();
-    expect(refuseView(view(beyond), () => true)?.error).toBe('invalid_arguments');
   });
 });
