@@ -10,7 +10,7 @@ import { isFinish, readProgress } from './reading/progress.js';
 import { SIGNATURES } from './signatures/index.js';
 
 export type { CrashInput, Signature } from './contract.js';
-export { type OwnSignatures, ownSignatures } from './own/own-signatures.js';
+export { ownSignatures } from './own/own-signatures.js';
 export { SIGNATURES } from './signatures/index.js';
 
 /** Failures of one log that are looked at; the latest count. */

@@ -100,7 +100,7 @@ export function checkEnv(
 }
 
 /** A word for a POSIX shell: as it is where that is safe, else in single quotes. */
-export function quote(word: string): string {
+function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 

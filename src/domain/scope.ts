@@ -8,7 +8,7 @@ import { checkLine } from './scope-line.js';
 import type { ScopeRefusal } from './scope-refusal.js';
 import { checkEnv, checkShell } from './scope-shell.js';
 
-export { classifyRequest, type RequestSide } from './request-side.js';
+export { classifyRequest } from './request-side.js';
 export type { ScopeRefusal } from './scope-refusal.js';
 
 /** What a change is measured against: what the error proves, and what the project itself names. */

@@ -69,7 +69,7 @@ const GROUPED = `  + Exception Group Traceback (most recent call last):
 `;
 const BAR = '  3%|▎         | 3/100 [00:01<00:30,  3.1it/s]';
 
-function before(prefix: string): string {
+function behind(prefix: string): string {
   return PLAIN.replace(/^(?=.)/gm, prefix);
 }
 
@@ -89,7 +89,7 @@ describe('one failure in many dialects', () => {
     ['plain', PLAIN],
     ['with Windows line ends', PLAIN.replace(/\n/g, '\r\n')],
     ['with Windows paths', PLAIN.replaceAll('/home/ada/rig/', 'C:\\Users\\ada\\rig\\')],
-    ['indented', before('    ')],
+    ['indented', behind('    ')],
     ['with its head cut off', PLAIN.split('\n').slice(2).join('\n')],
     ['in a box', RICH],
     ['in a notebook', NOTEBOOK],
@@ -100,16 +100,16 @@ describe('one failure in many dialects', () => {
     ['behind a progress bar', `${BAR}${PLAIN}`],
     ['between two drawings of a bar', `\r${BAR}${PLAIN}\r${BAR}\n`],
     ['in one line of a structured log', `${JSON.stringify({ level: 'error', trace: PLAIN })}\n`],
-    ['behind a rank', before('[rank3]: ')],
-    ['behind another form of rank', before('[rank: 3] ')],
-    ['behind a launcher', before('[default3]:')],
-    ['behind a worker', before('(train pid=123, ip=10.0.0.1) ')],
-    ['behind a container', before('trainer-1  | ')],
-    ['behind a task number', before('12: ')],
-    ['behind a host', before('node-3: ')],
-    ['behind a stream', before('[stderr] ')],
-    ['behind a time', before('2026-01-01T00:00:00.123Z ')],
-    ['behind a logger', before('2026-01-01 00:00:00,123 - root - ERROR - ')],
+    ['behind a rank', behind('[rank3]: ')],
+    ['behind another form of rank', behind('[rank: 3] ')],
+    ['behind a launcher', behind('[default3]:')],
+    ['behind a worker', behind('(train pid=123, ip=10.0.0.1) ')],
+    ['behind a container', behind('trainer-1  | ')],
+    ['behind a task number', behind('12: ')],
+    ['behind a host', behind('node-3: ')],
+    ['behind a stream', behind('[stderr] ')],
+    ['behind a time', behind('2026-01-01T00:00:00.123Z ')],
+    ['behind a logger', behind('2026-01-01 00:00:00,123 - root - ERROR - ')],
     [
       'before a tracker says goodbye',
       `step 3 loss 1.0\n${PLAIN}wandb: Run summary:\nwandb:  train/loss 1.0\n`,
