@@ -12,7 +12,6 @@ import { type Line, runScript } from './run-script.js';
 import { Slots } from './slots.js';
 
 export type { SshOptions } from './connect.js';
-export type { HostKeyFacts } from './errors.js';
 
 /** A shell over SSH: one connection for each host, opened when it is needed and kept. */
 export interface SshShell extends Shell {

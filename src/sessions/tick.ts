@@ -16,7 +16,7 @@ export interface TickRun {
 }
 
 /** Bytes of one log in a tick, unless there are very many. */
-export const TICK_BYTES = 64 * 1024;
+const TICK_BYTES = 64 * 1024;
 /** Bytes of all logs in a tick, and what runs that are behind share besides. */
 const TICK_TOTAL = 16 * 1024 * 1024;
 const TICK_POOL = 4 * 1024 * 1024;
