@@ -1,5 +1,5 @@
+import { createDiscordChat } from '../../adapters/discord/discord-chat.js';
 import { createHostFiles } from '../../adapters/host-files/files.js';
-import { createLocalShell } from '../../adapters/local/shell.js';
 import { systemClock } from '../../adapters/node/clock.js';
 import { every } from '../../adapters/node/every.js';
 import { randomIds } from '../../adapters/node/ids.js';
@@ -15,6 +15,7 @@ import type { Log } from '../ports/log.js';
 import { openBackend } from './backend.js';
 import { ownSamples, type Samples } from './samples.js';
 import { forTrying, withPage } from './settings.js';
+import { openShells } from './shell.js';
 
 /** How often answered events and old controls are forgotten. */
 const HOUSEKEEPING_MS = 3_600_000;
@@ -59,12 +60,20 @@ export async function startBot(options: {
     : null;
   const page = web ? withPage(config.settings) : config.settings;
   const settings = samples ? forTrying(page, samples) : page;
-  const shell = createLocalShell({ env: environment });
+  const shells = openShells(environment, home);
+  const { shell, hostKeys } = shells;
   const files = createHostFiles(shell);
   const slack = config.slack ? createSlackChat({ ...ports, plot, ...config.slack }) : null;
-  const chats = { ...(web ? { web } : {}), ...(slack ? { slack } : {}) };
+  const discord = config.discord
+    ? createDiscordChat({ ...ports, plot, ...config.discord, commands: COMMANDS })
+    : null;
+  const chats = {
+    ...(web ? { web } : {}),
+    ...(slack ? { slack } : {}),
+    ...(discord ? { discord } : {}),
+  };
   const app = await backend.start((scheduler) =>
-    createApp({ ...ports, scheduler, shell, files, chats, settings }),
+    createApp({ ...ports, scheduler, shell, hostKeys, files, chats, settings }),
   );
   await app.resume();
   const stopTidying = every(HOUSEKEEPING_MS, () => void tidy(app, log));
@@ -72,6 +81,7 @@ export async function startBot(options: {
     stopTidying();
     for (const chat of Object.values(chats) as Chat[]) await chat.stop();
     await backend.stop();
+    shells.close();
   };
   try {
     if (options.listening)
