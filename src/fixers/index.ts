@@ -55,17 +55,19 @@ export const FIXERS: readonly Fixer[] = [
   ...STEP_FIXERS,
 ];
 
-/** What has to be asked of the host before `propose` can answer for a diagnosis; nothing where nothing may be changed. */
-export function needsOf(diagnosis: Diagnosis): readonly Need[] {
+/** What has to be asked of the host before `propose` can answer for a diagnosis, the named configs of the run among it; nothing where nothing may be changed. */
+export function needsOf(diagnosis: Diagnosis, configs: readonly string[] = []): readonly Need[] {
   const fixer = fixerOf(diagnosis);
   if (!fixer) return [];
   const sources = [...new Set(diagnosis.frames.map((frame) => baseName(frame.path)))]
     .filter((name) => /^[\w.-]+\.py$/.test(name))
     .slice(-6)
     .map((name) => `**/${name}`);
+  const named = configs.map((path) => ({ kind: 'file' as const, path }));
   return [
     ...fixer.needs(diagnosis),
     ...(sources.length ? [{ kind: 'listing' as const, globs: sources }] : []),
+    ...named,
   ];
 }
 

@@ -17,7 +17,7 @@ const LINE_TAIL = 300;
 
 /** Words without which no line row can match: one cheap test that spares most lines the rows. */
 const WORTH_A_LOOK =
-  /error|fail|killed|kill|fault|abort|assert|exception|denied|not found|no such|cannot|can't|unable|timeout|timed out|cancel|terminat|exceed|signal|sigterm|sigint|daemon|has failed|xid|oom|memory|status|interrupt|preempt|space left|quota|invalid|unrecognized|required|refused|mismatch|expected|usage|fatal|nan|inf\b|heartbeat|watchdog|stopp|\^C|bus|ecc|unbound|bad |command|reboot|must be|signature|unexpected|not enough|could not|mpi|orte|illegal|getötet|tué|ucciso|杀|終了|段错误|zugriffsfehler|segmentation/i;
+  /error|fail|killed|kill|fault|abort|assert|exception|denied|not found|no such|cannot|can't|unable|timeout|timed out|cancel|terminat|exceed|signal|sigterm|sigint|daemon|not set|no module|return code|returned|detected|publickey|syntax|noticed|could not|no data|no images|has failed|xid|oom|memory|status|interrupt|preempt|space left|quota|invalid|unrecognized|required|refused|mismatch|expected|usage|fatal|nan|inf\b|heartbeat|watchdog|stopp|\^C|bus|ecc|unbound|bad |command|reboot|must be|signature|unexpected|not enough|could not|mpi|orte|illegal|getötet|tué|ucciso|杀|終了|段错误|zugriffsfehler|segmentation/i;
 
 /** Python's warnings and a logger's: something was noticed, nothing ended. */
 const ONLY_A_WARNING =

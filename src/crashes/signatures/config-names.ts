@@ -38,7 +38,7 @@ export const CONFIG_NAMES: readonly Signature[] = [
     verdict: 'runtime',
     category: 'config',
     match:
-      /^(?:\w+\.)*(?:ValueError|KeyError|NotImplementedError|RuntimeError|AssertionError|Exception|NameNotFound|UnregisteredEnv|UnrecognizedArgument): .{0,120}?(?:['"]?(?<value>[\w.-]{1,80})['"]? is not (?:a valid|among|supported|one of|recogni[sz]ed)|(?:[Uu]nknown|[Uu]nsupported|[Ii]nvalid|[Uu]nrecogni[sz]ed|[Uu]ndefined) (?:model|optimi[sz]er|scheduler|lr[ _]scheduler|dataset|loss|arch\w*|backbone|activation|strategy|backend|mode|option|precision|environment|env|task|split|choice|value for|name)\b.{0,4}['"( ]?(?<name>[\w.-]{1,80})|(?:must|should) be (?:one of|in) [[({'"]|(?:please )?(?:select|choose) (?:one )?(?:of|from) [[({'"])/,
+      /^(?:\w+\.)*(?:ValueError|KeyError|NotImplementedError|RuntimeError|AssertionError|Exception|NameNotFound|UnregisteredEnv|UnrecognizedArgument): .{0,120}?(?:['"]?(?<value>[\w.-]{1,80})['"]? is not (?:a valid|among|supported|one of|recogni[sz]ed)|(?:[Uu]nknown|[Uu]nsupported|[Ii]nvalid|[Uu]nrecogni[sz]ed|[Uu]ndefined) (?:model|optimi[sz]er|scheduler|lr[ _]scheduler|dataset|loss|arch\w*|backbone|activation|strategy|backend|mode|option|precision|environment|env|task|split|choice|value for|name)\b.{0,4}['"( ]?(?<name>[\w.-]{1,80})|(?:must|should) (?:be (?:one of|in) [[({'"]|end (?:in|with) )|invalid strategy name|(?:please )?(?:select|choose) (?:one )?(?:of|from) [[({'"])/,
     also: { notText: /label|class(?:es)? must/i },
     confidence: 'likely',
     explain: 'The configuration names something that the program does not know.',

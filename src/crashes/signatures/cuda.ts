@@ -39,7 +39,7 @@ export const CUDA: readonly Signature[] = [
     verdict: 'runtime',
     category: 'cuda',
     match:
-      /No CUDA GPUs are available|Unable to initialize backend '(?:cuda|gpu|rocm)'|No visible GPU devices|no CUDA-capable device is detected|CUDA is not available|cuda is not available|torch\.cuda\.is_available\(\) (?:is|returned) False|Found no NVIDIA driver|No GPU (?:found|available|detected)|MisconfigurationException: (?:No supported gpu|You requested gpu|`?(?:CUDA|GPU)Accelerator)|requires? (?:a )?(?:CUDA|GPU)s?.{0,60}(?:not available|none (?:is|are) (?:found|available)|but)/,
+      /No CUDA GPUs are available|Unable to initialize backend '\w{1,20}'|No visible GPU devices|no CUDA-capable device is detected|CUDA is not available|cuda is not available|torch\.cuda\.is_available\(\) (?:is|returned) False|Found no NVIDIA driver|No GPU (?:found|available|detected)|MisconfigurationException: (?:No supported gpu|You requested gpu|`?(?:CUDA|GPU)Accelerator)|requires? (?:a )?(?:CUDA|GPU)s?.{0,60}(?:not available|none (?:is|are) (?:found|available)|but)/,
     also: {
       notText: /falling back to CPU|using CPU instead|Could not load dynamic library 'libcuda/i,
     },

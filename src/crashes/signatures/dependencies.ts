@@ -16,11 +16,12 @@ export const DEPENDENCIES: readonly Signature[] = [
   },
   {
     id: 'module-missing',
+    on: 'both',
     role: 'starts',
     verdict: 'runtime',
     category: 'dependency',
     match:
-      /^(?:ModuleNotFoundError|ImportError): No module named ['"]?(?<module>[A-Za-z_][\w.]{0,200})['"]?/,
+      /^(?:ModuleNotFoundError|ImportError|\S{0,120}python[\d.]{0,6}): No module named ['"]?(?<module>[A-Za-z_][\w.]{0,200})['"]?/,
     confidence: 'established',
     explain: 'The Python module {module} is not importable in the environment of the run.',
     doesNotProve:

@@ -9,7 +9,7 @@ export const ENDINGS: readonly Signature[] = [
     verdict: 'none',
     category: 'interrupted',
     match:
-      /^KeyboardInterrupt(?::|$)|^\^C|^(?:\[?\w*\]?\s*)?(?:Detected KeyboardInterrupt|Received SIGINT|Interrupted by user|Caught (?:SIGINT|KeyboardInterrupt))|^exit status 130$/,
+      /^KeyboardInterrupt(?::|$)|^\^C|^(?:\[?\w*\]?\s*)?(?:Detected KeyboardInterrupt|wandb: Ctrl \+ C detected|Ctrl-C received|Received SIGINT|Interrupted by user|Caught (?:SIGINT|KeyboardInterrupt))|^exit status 130$/,
     confidence: 'established',
     explain: 'Somebody interrupted the run.',
     doesNotProve: 'Why.',
@@ -58,7 +58,7 @@ export const ENDINGS: readonly Signature[] = [
     verdict: 'unknown',
     category: 'unknown',
     match:
-      /Segmentation fault|Fatal Python error: (?:Segmentation|Bus|Aborted|Illegal)|exitcode {0,3}: -11\b|Signal 11 \(SIGSEGV\)|^exit status 139$|killed by signal: Segmentation fault/,
+      /Segmentation fault|exited on signal 11\b|return code = -11\b|Fatal Python error: (?:Segmentation|Bus|Aborted|Illegal)|exitcode {0,3}: -11\b|Signal 11 \(SIGSEGV\)|^exit status 139$|killed by signal: Segmentation fault/,
     confidence: 'likely',
     explain: 'The process crashed in native code (segmentation fault).',
     doesNotProve: 'Which library is at fault: the topmost frames give a hint.',
@@ -159,6 +159,19 @@ export const ENDINGS: readonly Signature[] = [
     doesNotProve: 'What it is called here.',
     lookAt: ['The environments of this host (conda env list, module avail).'],
     remedy: 'activate-environment',
+  },
+  {
+    id: 'shell-syntax',
+    on: 'line',
+    role: 'starts',
+    verdict: 'unknown',
+    category: 'code',
+    match:
+      /syntax error near unexpected token|unexpected EOF while looking for matching|syntax error: unexpected end of file|: bad substitution$/,
+    confidence: 'established',
+    explain: 'A shell script cannot be read: its syntax is not valid for this shell.',
+    doesNotProve: 'What was meant there; a script for bash that sh runs looks the same.',
+    lookAt: ['The line that the shell names, and the shell that ran the script.'],
   },
   {
     id: 'not-executable',

@@ -32,7 +32,8 @@ export const MEMORY: readonly Signature[] = [
     role: 'starts',
     verdict: 'runtime',
     category: 'oom',
-    match: /No available memory for the cache blocks|less than desired GPU memory utilization/,
+    match:
+      /No available memory for the cache blocks|larger than the maximum number of tokens that can be stored in KV cache|less than desired GPU memory utilization/,
     confidence: 'established',
     explain: 'The inference engine finds no GPU memory left for its cache.',
     doesNotProve: 'Which of the processes on the GPU should have less.',
@@ -156,7 +157,7 @@ export const MEMORY: readonly Signature[] = [
     verdict: 'runtime',
     category: 'oom',
     match:
-      /^(?:.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} )?(?:Killed|Getötet|Tué|Ucciso|已杀死|已杀掉|強制終了)$|^.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} Killed\s|^zsh: killed|^\[\d+\]\+? {1,2}Killed|Signal 9 \(SIGKILL\) received by PID|exitcode {0,3}: -9\b|exit code -9\b|(?:exited|terminated|failed) with (?:exit )?code:? 137|exit status 137$|(?:died|failed) with <Signals\.SIGKILL: 9>/,
+      /^(?:.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} )?(?:Killed|Getötet|Tué|Ucciso|已杀死|已杀掉|強制終了)$|^.{0,200}?(?:line \d{1,6}:|: )\s{0,8}\d{1,9} Killed\s|^zsh: killed|^\[\d+\]\+? {1,2}Killed|Signal 9 \(SIGKILL\) received by PID|exitcode {0,3}: -9\b|exit code -9\b|return code = -9\b|exited on signal 9\b|(?:exited|terminated|failed) with (?:exit )?code:? 137|exit status 137$|(?:died|failed) with <Signals\.SIGKILL: 9>/,
     confidence: 'guess',
     explain:
       'The process was killed from outside (SIGKILL), which the host does when memory runs out; nothing here proves it.',

@@ -81,7 +81,7 @@ export const PATHS: readonly Signature[] = [
     verdict: 'runtime',
     category: 'path',
     match:
-      /^(?:\w+\.)*(?:FileNotFoundError|OSError|ValueError|AssertionError|RuntimeError|Exception|NotFoundError|NoSuchFile|ReadError): (?:.{0,160}?)(?:(?:file|path|folder|directory|checkpoint|config|dataset|weights?|data)\b.{0,160}?(?:does(?: not|n't) exist|not found|(?:was|is) not found|could not be found|is missing|not exist|cannot be found)|No such file or directory|unable to open file|Couldn't find file|Unable to find|Could not find (?:file|directory|dataset|checkpoint))/i,
+      /^(?:\w+\.)*\w+: (?<path>[\w./-]{1,300})[:;,] ?No such file or directory|^(?:\w+\.)*(?:FileNotFoundError|OSError|ValueError|AssertionError|RuntimeError|Exception|NotFoundError|NoSuchFile|ReadError): (?:.{0,160}?)(?:(?:file|path|folder|directory|checkpoint|config|dataset|weights?|data)\b.{0,160}?(?:does(?: not|n't) exist|not found|(?:was|is) not found|could not be found|is missing|not exist|cannot be found)|No such file or directory|unable to open file|Couldn't find file|Unable to find|Could not find (?:file|directory|dataset|checkpoint))/i,
     also: { notFrames: /huggingface_hub|urllib|requests\// },
     confidence: 'likely',
     explain: 'A file or folder that the program needs is not there; the message names it.',
@@ -151,6 +151,20 @@ export const PATHS: readonly Signature[] = [
     explain: 'A file name is longer than the file system allows.',
     doesNotProve: 'Which setting made it so long.',
     remedy: 'new-output-name',
+  },
+  {
+    id: 'no-data-found',
+    on: 'exception',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'path',
+    match:
+      /^(?:\w+\.)*\w+: (?:.{0,120}?)(?:[Nn]o (?:images?|files?|data|samples?|checkpoints?|shards?|labels?|audio|videos?) (?:were |was )?(?:found|match\w*|available)|[Ff]ound (?:0|no) (?:images?|files?|samples?|data|shards?|valid)|[Cc]ouldn't find any)/,
+    confidence: 'likely',
+    explain: 'The program finds no data where it looks.',
+    doesNotProve: 'That the path is wrong: a pattern or a filter may match nothing.',
+    lookAt: ['The path in the message, and how many files are there.'],
+    remedy: 'nearest-path',
   },
   {
     id: 'dataset-empty',

@@ -60,6 +60,19 @@ export const SERVICES: readonly Signature[] = [
     remedy: 'log-in',
   },
   {
+    id: 'git-access',
+    on: 'line',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'auth',
+    match:
+      /Permission denied \(publickey|^fatal: (?:Authentication failed|[Cc]ould not read (?:from remote repository|Username|Password))|^Host key verification failed/,
+    confidence: 'established',
+    explain: 'A remote repository or host refuses the key of this account.',
+    doesNotProve: 'Which key it expects.',
+    remedy: 'log-in',
+  },
+  {
     id: 'tls',
     on: 'exception',
     role: 'starts',

@@ -82,4 +82,10 @@ export const WRAPPERS: readonly Signature[] = [
     /^exit status (?:1|2|255)$/,
     'The command ended with an error status',
   ),
+  wrapper(
+    'launcher-return-code',
+    'line',
+    /exits with return code = -?[1-9]|mpirun (?:noticed|detected) that|^Primary job {1,4}terminated normally, but|^a non-zero exit code\. Per user-direction/,
+    'A launcher reports that one of its processes failed',
+  ),
 ];

@@ -116,4 +116,14 @@ export const ENDING_ROWS: readonly Row[] = [
     hit: 'Could not find conda environment: rig',
     miss: 'Could not find a nice environment: status sad',
   },
+  {
+    id: 'shell-syntax',
+    hit: "run.sh: line 5: syntax error near unexpected token `done'",
+    miss: 'run.sh has no syntax error near the end',
+  },
+  {
+    id: 'launcher-return-code',
+    hit: "[launch.py:321:sigkill_handler] ['/usr/bin/python', 'train.py'] exits with return code = 1",
+    miss: "[launch.py:321] ['/usr/bin/python', 'train.py'] exits with return code = 0",
+  },
 ];

@@ -131,4 +131,9 @@ export const FILE_ROWS: readonly Row[] = [
     hit: 'ERROR: checkpoint folder ckpt/last does not exist',
     miss: 'ERROR: rate of checkpoint reuse is low',
   },
+  {
+    id: 'no-data-found',
+    hit: 'AssertionError: train: No images found in data/coco, can not start',
+    miss: 'AssertionError: no hope found',
+  },
 ];

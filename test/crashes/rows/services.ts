@@ -47,4 +47,9 @@ export const SERVICE_ROWS: readonly Row[] = [
     hit: "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='example.org', port=443): Max retries exceeded with url: /x",
     miss: 'RuntimeError: retries are for friends',
   },
+  {
+    id: 'git-access',
+    hit: 'git@example.org: Permission denied (publickey).',
+    miss: 'the publickey is on the web page, error none',
+  },
 ];
