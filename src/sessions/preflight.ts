@@ -49,7 +49,8 @@ export function checkCommand(command: string): Result<string, Problem> {
 
 /**
  * One script that looks whether a launch can work and changes nothing but for making the state folder: folder, syntax of
- * the command (read by `bash -n`, never run), multiplexer, and a state folder that can be written to.
+ * the command (read by `bash -n`, never run), multiplexer, and a state folder that can be written to. Once a start was
+ * claimed nothing is refused any more: the session may be there, and only the launch script can say.
  */
 export function preflightScript(request: PreflightRequest): string {
   const name = checkedName(request.name);
@@ -63,21 +64,25 @@ begin
 home=\${HOME:-$(cd ~ 2>/dev/null && pwd)}
 field home "$home"
 field boot "$(${BOOT_ID_SH})"
+state=$home/.local/state/propel/${name}
+if [ -s "$state/multiplexer" ] && { [ -e "$state/start.1" ] || [ -e "$state/launched" ]; }; then
+field multiplexer "$(cat "$state/multiplexer")"
+finish
+fi
 ( cd -- ${quote(request.directory)} ) 2>/dev/null || refuse directory ''
 command -v bash >/dev/null 2>&1 || refuse command 'there is no bash on this machine'
 said=$(printf %s ${quote(request.command)} | bash -n 2>&1) || refuse command "$(printf %s "$said" | head -c 1000)"
 ${choose}
 mux=; ${launchers.map(() => 'fi').join('; ')}
 [ -n "$mux" ] || refuse multiplexer "$(install)"
-field multiplexer "$mux"
 case $home in /*) ;; *) refuse folder 'this account has no home folder';; esac
 case $home in *'
 '*) refuse folder 'the name of the home folder holds a line break';; esac
-state=$home/.local/state/propel/${name}
 said=$(mkdir -p -- "$home/.local/state/propel" 2>&1) || refuse folder "$said"
 if [ ! -d "$state" ]; then said=$(mkdir -m 700 -- "$state" 2>&1) || [ -d "$state" ] || refuse folder "$said"; fi
 chmod 700 -- "$state" 2>/dev/null
-said=$( { printf x > "$state/.try" && [ -s "$state/.try" ] && rm -f -- "$state/.try"; } 2>&1) || refuse folder "\${said:-nothing can be written there}"
+said=$( { printf %s "$mux" > "$state/multiplexer" && [ -s "$state/multiplexer" ]; } 2>&1) || refuse folder "\${said:-nothing can be written there}"
+field multiplexer "$mux"
 finish`;
 }
 

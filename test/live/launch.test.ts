@@ -160,6 +160,20 @@ describe('an earlier try', () => {
     expect(answer).toMatchObject({ ok: true, value: { already: false } });
   });
 
+  it('is found though a new one would be refused by now, in the multiplexer that it chose', async () => {
+    const directory = path.join(account.project, 'gone-soon');
+    mkdirSync(directory);
+    const wish = { command: 'sleep 30', directory, name: freshName() };
+    await launch(account, wish);
+    rmSync(directory, { recursive: true });
+    const ready = await prepare(account, wish);
+    if (!ready.ok) throw new Error(JSON.stringify(ready.error));
+    expect(await sendLaunch(account, ready.value.plan, ready.value.choice)).toMatchObject({
+      ok: true,
+      value: { already: true, seen: true },
+    });
+  });
+
   it('whose session is long over is not done again', async () => {
     const run = await launch(account, { command: 'echo up' });
     await until(account, run, ({ ended }) => ended);
