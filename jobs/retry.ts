@@ -25,6 +25,7 @@ const PATIENCE = {
   launch: HALF_AN_HOUR,
   'apply-fix': HALF_AN_HOUR,
   'undo-fix': HALF_AN_HOUR,
+  'accept-host-key': FIVE_MINUTES,
   stop: A_DAY,
   'close-session': A_DAY,
   diagnose: A_DAY,

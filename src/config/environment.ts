@@ -29,7 +29,15 @@ export const VARIABLES: readonly VariableRow[] = [
     name: 'DISCORD_API_URL',
     meaning: 'another address of Discord’s REST API, for a proxy or a test',
   },
-  { name: 'PROPEL_HOME', meaning: 'where Propel keeps its own state; without it `~/.propel`' },
+  {
+    name: 'PROPEL_SSH_PASSPHRASE',
+    meaning: 'passphrase of the ssh keys, where they have one and no agent holds them',
+  },
+  { name: 'PROPEL_SSH_CONFIG', meaning: 'another ssh config file than `~/.ssh/config`' },
+  {
+    name: 'PROPEL_HOME',
+    meaning: 'where Propel keeps its own state; without it `~/.local/state/propel`',
+  },
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -90,6 +98,9 @@ function wrong(name: string, env: Environment): string | null {
     case 'REDIS_URL':
       if (value === null || /^(?:rediss?:\/\/|\/)\S+$/.test(value)) return null;
       return 'must be redis://…, rediss://… or the path of a socket.';
+    case 'PROPEL_SSH_PASSPHRASE':
+      return null;
+    case 'PROPEL_SSH_CONFIG':
     case 'PROPEL_HOME':
       return value === null || value.startsWith('/') ? null : 'must be an absolute path.';
     default:

@@ -9,6 +9,12 @@ export type Deed =
   | { readonly kind: 'submit-command'; readonly scan: ScanId }
   | { readonly kind: 'cancel-scan'; readonly scan: ScanId }
   | { readonly kind: 'start-scan' }
+  | {
+      readonly kind: 'accept-host-key';
+      readonly host: string;
+      readonly fingerprint: string;
+      readonly scan: ScanId;
+    }
   | { readonly kind: 'approve'; readonly proposal: ProposalId }
   | { readonly kind: 'deny'; readonly proposal: ProposalId }
   | { readonly kind: 'undo-fix'; readonly proposal: ProposalId }

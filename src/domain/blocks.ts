@@ -15,6 +15,7 @@ export const LABELS = {
   handOff: 'Hand-off brief',
   tryOnceMore: 'Try once more',
   answer: 'Answer',
+  acceptKey: 'Accept this key',
 } as const;
 
 export type LabelName = keyof typeof LABELS;

@@ -14,6 +14,13 @@ export type Problem =
       readonly path: string;
       readonly why: string;
     }
+  | {
+      readonly code: 'host-key-unknown';
+      readonly host: string;
+      readonly fingerprint: string;
+      readonly why: string;
+    }
+  | { readonly code: 'host-key-changed'; readonly host: string; readonly why: string }
   | { readonly code: 'host-unreachable'; readonly host: string; readonly why: string }
   | {
       readonly code: 'nothing-to-train';

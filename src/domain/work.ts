@@ -9,6 +9,12 @@ export type Work =
   | { readonly kind: 'undo-fix'; readonly proposal: ProposalId }
   | { readonly kind: 'stop'; readonly run: RunId }
   | { readonly kind: 'close-session'; readonly run: RunId }
+  | {
+      readonly kind: 'accept-host-key';
+      readonly host: string;
+      readonly fingerprint: string;
+      readonly scan: ScanId;
+    }
   | { readonly kind: 'deliver'; readonly lane: string };
 
 /** A piece of work with the earliest moment at which it may be done. */
@@ -31,6 +37,8 @@ export function workKey(work: Work): string {
     case 'apply-fix':
     case 'undo-fix':
       return `${work.kind}/${work.proposal}`;
+    case 'accept-host-key':
+      return `${work.kind}/${work.host}`;
     case 'deliver':
       return `deliver/${work.lane}`;
   }

@@ -21,6 +21,8 @@ function tone(facts: Problem): Tone {
     case 'nothing-refused':
     case 'not-yet':
       return 'neutral';
+    case 'host-key-unknown':
+    case 'host-key-changed':
     case 'host-unreachable':
     case 'fix-failed':
     case 'store-unavailable':

@@ -3,6 +3,7 @@ import type { Settings } from '../domain/settings.js';
 import type { Chat } from '../ports/chat.js';
 import type { Clock } from '../ports/clock.js';
 import type { Files } from '../ports/files.js';
+import type { HostKeys } from '../ports/host-keys.js';
 import type { Ids } from '../ports/ids.js';
 import type { Log } from '../ports/log.js';
 import type { Scheduler } from '../ports/scheduler.js';
@@ -15,6 +16,7 @@ export interface Deps {
   readonly scheduler: Scheduler;
   readonly shell: Shell;
   readonly files: Files;
+  readonly hostKeys: HostKeys;
   readonly chats: Readonly<Partial<Record<Platform, Chat>>>;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -40,6 +40,7 @@ export async function failWork(
 
 async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Promise<void> {
   switch (work.kind) {
+    case 'accept-host-key':
     case 'scan':
       return scanGivenUp(tx, work.scan, gaveUp);
     case 'launch':

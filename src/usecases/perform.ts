@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.js';
 import type { Work } from '../domain/work.js';
+import { keepHostKey } from './accept-host-key.js';
 import { applyFix } from './apply-fix.js';
 import { closeSession } from './close-session.js';
 import { deliver } from './deliver.js';
@@ -33,6 +34,8 @@ function dispatch(deps: Deps, work: Work): Promise<void> {
       return stopRun(deps, work.run);
     case 'close-session':
       return closeSession(deps, work.run);
+    case 'accept-host-key':
+      return keepHostKey(deps, work);
     case 'deliver':
       return deliver(deps, work.lane);
     default:

@@ -2,6 +2,7 @@ import type { Deed } from '../domain/action.js';
 import { assertNever } from '../domain/assert-never.js';
 import type { Incoming, Reply } from '../domain/incoming.js';
 import { samePerson } from '../domain/place.js';
+import { acceptHostKey } from './accept-host-key.js';
 import { answerQuestions, submitAnswers } from './answer-questions.js';
 import { confirmLaunch } from './confirm-launch.js';
 import { decideProposal } from './decide-proposal.js';
@@ -56,6 +57,8 @@ async function perform(
       const where = { host: fields.host?.trim() || null, path: fields.path?.trim() || null };
       return train(deps, tx, used, { kind: 'train', ...where, command: null });
     }
+    case 'accept-host-key':
+      return acceptHostKey(deps, tx, used, deed);
     case 'approve':
       return decideProposal(deps, tx, used, deed.proposal, 'approved');
     case 'deny':

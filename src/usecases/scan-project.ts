@@ -1,6 +1,6 @@
 import { detectAll, wantedGlobs } from '../detectors/index.js';
 import type { Host } from '../domain/host.js';
-import type { ScanId } from '../domain/ids.js';
+import type { ActionId, ScanId } from '../domain/ids.js';
 import type { Problem } from '../domain/problem.js';
 import type { ProjectTree, ScanResult } from '../domain/project.js';
 import { err, ok, type Result } from '../domain/result.js';
@@ -8,11 +8,12 @@ import type { Offer, Scan } from '../domain/scan.js';
 import { environmentScript, parseEnvironment } from '../environment/index.js';
 import * as messages from '../messages/index.js';
 import { PortError } from '../ports/port-error.js';
+import { control } from './controls.js';
 import type { Deps } from './deps.js';
 import { freezeText, offerOf } from './freeze.js';
 import { findHost } from './hosts.js';
 import { openScan } from './open-scan.js';
-import { transact } from './transact.js';
+import { type Transaction, transact } from './transact.js';
 
 /** Longest that a look at a project may take, in milliseconds. */
 const LOOK_MS = 60_000;
@@ -30,7 +31,11 @@ export async function scanProject(deps: Deps, id: ScanId): Promise<void> {
     tx.edit(
       current.place.channel,
       current.message,
-      messages.scanFailed({ ...current, problem: looked.error }),
+      messages.scanFailed({
+        ...current,
+        problem: looked.error,
+        acceptKey: acceptKey(deps, tx, current, looked.error),
+      }),
     );
   });
 }
@@ -101,5 +106,23 @@ function problemOf(error: PortError, scan: Scan): Problem {
   if (error.code === 'missing') return { code: 'path-missing', host, path };
   if (error.code === 'unreadable')
     return { code: 'path-unreadable', host, path, why: error.message };
+  if (error.code === 'host-key-changed')
+    return { code: 'host-key-changed', host, why: error.message };
+  const fingerprint = error.code === 'host-key-unknown' ? fingerprintIn(error) : null;
+  if (fingerprint) return { code: 'host-key-unknown', host, fingerprint, why: error.message };
   return { code: 'host-unreachable', host, why: error.message };
+}
+
+/** The fingerprint of an unknown host key, which its error carries as its cause. */
+function fingerprintIn({ cause }: PortError): string | null {
+  const { fingerprint } = (cause ?? {}) as { fingerprint?: unknown };
+  return typeof fingerprint === 'string' ? fingerprint : null;
+}
+
+/** The button under an unknown host key, for administrators. */
+function acceptKey(deps: Deps, tx: Transaction, scan: Scan, problem: Problem): ActionId | null {
+  if (problem.code !== 'host-key-unknown') return null;
+  const { host, fingerprint } = problem;
+  const deed = { kind: 'accept-host-key', host, fingerprint, scan: scan.id } as const;
+  return control(deps, tx, deed, deps.settings.scanExpiresMs);
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { createHostFiles } from '../../adapters/host-files/files.js';
-import { createLocalShell } from '../../adapters/local/shell.js';
 import { systemClock } from '../../adapters/node/clock.js';
 import { consoleLog } from '../../adapters/node/console-log.js';
 import { readLogFile } from '../../adapters/node/read-log-file.js';
+import { stateFolder } from '../../adapters/node/state-folder.js';
 import type { CliCommand } from '../cli/arguments.js';
 import { runDiagnose } from '../cli/run-diagnose.js';
 import { runReplay } from '../cli/run-replay.js';
@@ -15,6 +15,7 @@ import type { Log } from '../ports/log.js';
 import { startBot } from './bot.js';
 import { runDoctor } from './doctor.js';
 import { readSettings } from './read-settings.js';
+import { openShells, type Shells } from './shell.js';
 
 type Deed = Exclude<CliCommand, { kind: 'help' | 'version' }>;
 
@@ -26,15 +27,17 @@ export async function follow(command: Deed): Promise<number> {
     case 'worker':
       return work(command.config);
     case 'doctor':
-      return runDoctor(tools(), command);
+      return withTools((tools) => runDoctor(tools, command));
     case 'scan': {
       const config = await settingsOrComplain(command.config);
-      return config ? runScan(tools(), { ...command, hosts: config.settings.hosts }) : EXIT.failed;
+      if (!config) return EXIT.failed;
+      const { hosts } = config.settings;
+      return withTools((tools) => runScan(tools, { ...command, hosts }));
     }
     case 'diagnose':
-      return runDiagnose(tools(), command);
+      return withTools((tools) => runDiagnose(tools, command));
     case 'replay':
-      return runReplay(tools(), command);
+      return withTools((tools) => runReplay(tools, command));
     default:
       return assertNever(command);
   }
@@ -110,8 +113,17 @@ function stopOnSignal(stop: () => Promise<void>, log: Log): void {
     });
 }
 
-function tools(): Tools {
-  const shell = createLocalShell({ env: process.env });
+/** Gives a deed its tools, and closes what they opened. */
+async function withTools(deed: (tools: Tools) => Promise<number>): Promise<number> {
+  const shells = openShells(process.env, await stateFolder(process.env));
+  try {
+    return await deed(toolsOver(shells));
+  } finally {
+    shells.close();
+  }
+}
+
+function toolsOver({ shell }: Shells): Tools {
   return {
     terminal: {
       out: (line) => process.stdout.write(`${line}\n`),

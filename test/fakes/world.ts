@@ -57,6 +57,7 @@ export async function createWorld(changes: Partial<Settings> = {}): Promise<Worl
     scheduler,
     shell: host.shell,
     files: host.files,
+    hostKeys: { accept: async () => undefined },
     chats: { web: chat },
     clock,
     ids: countingIds(),

@@ -18,6 +18,13 @@ export function everyProblem(text = 'x'): {
       path: text,
       why: `Denied: ${text}.`,
     },
+    'host-key-unknown': {
+      code: 'host-key-unknown',
+      host: 'rig',
+      fingerprint: 'SHA256:abc',
+      why: `Its fingerprint is SHA256:abc. ${text}`,
+    },
+    'host-key-changed': { code: 'host-key-changed', host: 'rig', why: text },
     'host-unreachable': { code: 'host-unreachable', host: 'rig', why: `No answer: ${text}.` },
     'nothing-to-train': {
       code: 'nothing-to-train',

@@ -25,6 +25,8 @@ export function explain(problem: Problem): Explanation {
     case 'no-path-given':
     case 'path-missing':
     case 'path-unreadable':
+    case 'host-key-unknown':
+    case 'host-key-changed':
     case 'host-unreachable':
     case 'nothing-to-train':
     case 'no-multiplexer':

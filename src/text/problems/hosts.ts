@@ -13,6 +13,8 @@ export type HostProblem = Extract<
       | 'path-missing'
       | 'path-unreadable'
       | 'host-unreachable'
+      | 'host-key-unknown'
+      | 'host-key-changed'
       | 'nothing-to-train'
       | 'no-multiplexer'
       | 'log-folder-unwritable';
@@ -55,6 +57,18 @@ export function explainHost(problem: HostProblem): Explanation {
         what: `I can't read ${problem.path} on ${problem.host}.`,
         why: problem.why,
         next: 'Give the user that I log in as the right to read it, or name another folder.',
+      };
+    case 'host-key-unknown':
+      return {
+        what: `I do not know the host key of ${problem.host} yet, so I did not log in.`,
+        why: problem.why,
+        next: 'An administrator may accept it below, after comparing the fingerprint with the one that the owner of the host names.',
+      };
+    case 'host-key-changed':
+      return {
+        what: `The host key of ${problem.host} is not the one that I know. I did not log in.`,
+        why: problem.why,
+        next: 'This is never accepted by a button. Find out first whether the host was set up anew.',
       };
     case 'host-unreachable':
       return {

@@ -26,6 +26,12 @@ export interface LocalWorld extends StoryWorld {
 export interface LocalWorldOptions {
   /** PATH of the bot, which may hide programs from it. */
   readonly path?: string;
+  /** Epochs of the training that ends well. */
+  readonly epochs?: number;
+  /** The host called `here`, as YAML; this machine unless told otherwise. */
+  readonly host?: string;
+  /** Folder under which the world is made. */
+  readonly under?: string;
   /** More channels that are bound to the project, as `platform/id`. */
   readonly channels?: readonly string[];
   /** More settings, as YAML. */
@@ -34,7 +40,7 @@ export interface LocalWorldOptions {
 
 /** Makes the world. */
 export async function localWorld(options: LocalWorldOptions = {}): Promise<LocalWorld> {
-  const root = await mkdtemp(join(tmpdir(), 'propel-story-'));
+  const root = await mkdtemp(join(options.under ?? tmpdir(), 'propel-story-'));
   const home = join(root, 'home');
   const project = join(home, 'tiny-mlp');
   const config = join(project, 'configs', 'default.json');
@@ -53,7 +59,7 @@ export async function localWorld(options: LocalWorldOptions = {}): Promise<Local
   await writeFile(
     configFile,
     `${PACE}web: { port: ${await freePort()} }
-hosts: { here: { local: true, shell: plain } }
+hosts: { here: ${options.host ?? '{ local: true, shell: plain }'} }
 channels: { ${bound.join(', ')} }
 ${options.settings ?? ''}`,
   );
