@@ -38,7 +38,8 @@ export async function browserStoryChat(
     );
     await deed();
     const response = await (await asked).response();
-    const { reply } = (await response?.json()) as { reply: { kind: string } };
+    if (!response) throw new Error('The page got no answer to a deed.');
+    const { reply } = (await response.json()) as { reply: { kind: string } };
     if (reply.kind === 'form')
       return { kind: 'form', text: await tab.locator('dialog[open]').innerText() };
     if (reply.kind === 'done') return { kind: 'nothing', text: '' };

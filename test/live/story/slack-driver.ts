@@ -9,6 +9,11 @@ const TRY_MS = 60_000;
 /** What a person alone sees comes within this time, or not at all. */
 const ANSWER_MS = 5_000;
 
+export interface SlackStoryOptions {
+  /** Longer, where the bot dies before it answers; in milliseconds. */
+  readonly answerMs?: number;
+}
+
 const PEOPLE: Readonly<Record<Actor, string>> = {
   owner: 'U0OWNER',
   administrator: 'U0ADMIN',
@@ -19,7 +24,7 @@ const PEOPLE: Readonly<Record<Actor, string>> = {
 export const CHANNEL = 'C0GENERAL';
 
 /** People at Slack's clients; what they see is read from the stand-in's workspace. */
-export function slackStoryChat(slack: Slack): StoryChat {
+export function slackStoryChat(slack: Slack, options: SlackStoryOptions = {}): StoryChat {
   const { room, people } = slack;
 
   /** Does something until the app has heard of it, and waits for what the person then sees alone. */
@@ -34,7 +39,7 @@ export function slackStoryChat(slack: Slack): StoryChat {
   }
 
   async function answerTo(deed: string): Promise<PrivateAnswer> {
-    const deadline = Date.now() + ANSWER_MS;
+    const deadline = Date.now() + (options.answerMs ?? ANSWER_MS);
     while (Date.now() < deadline) {
       const whisper = room.whispers.find((w) => w.deed === deed);
       if (whisper) return { kind: 'words', text: whisper.text };
