@@ -84,7 +84,13 @@ export function propose(diagnosis: Diagnosis, facts: FixFacts): ProposedChange |
   };
   const proposed = fixer.propose(diagnosis, bench);
   if (!proposed || (diagnosis.confidence === 'guess' && edits(proposed))) return null;
+  if (facts.command === '' && changesCommand(proposed)) return null;
   return checkScope(proposed.change, contextOf(diagnosis, bench)).ok ? proposed : null;
+}
+
+/** Where no command is known there is none to change. */
+function changesCommand(proposed: ProposedChange): boolean {
+  return proposed.change.kind === 'command' || proposed.change.kind === 'env';
 }
 
 function edits(proposed: ProposedChange): boolean {
