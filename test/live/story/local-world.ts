@@ -80,8 +80,11 @@ ${options.settings ?? ''}`,
     environment,
     config: () => readFile(config, 'utf8'),
     async sessions() {
-      const { stdout } = spawnSync('screen', ['-ls'], { env: environment, encoding: 'utf8' });
-      return [...stdout.matchAll(/\d+\.(propel-train-\S+)/g)].map(([, name = '']) => name);
+      const told = [
+        spawnSync('screen', ['-ls'], { env: environment, encoding: 'utf8' }).stdout,
+        spawnSync('tmux', ['list-sessions'], { env: environment, encoding: 'utf8' }).stdout,
+      ];
+      return (told.join('\n').match(/propel-train-[\d-]+/g) ?? []).sort();
     },
     async close() {
       const end = `screen -ls | awk '/[0-9]+\\./ { print $1 }' | while read -r s; do screen -S "$s" -X quit; done; tmux kill-server`;
