@@ -38,6 +38,7 @@ export function exactCommandContract(
           }
           // The plain line ends the command's last line before it goes on: a backslash there continues nothing.
           const expected = witness.oracle(form === 'literal' ? `${command}\n` : command);
+          witness.folder();
           const seen = await inSession(ready.value.plan, expected.calls.length);
           launched += 1;
           expect(seen.calls).toEqual(expected.calls);

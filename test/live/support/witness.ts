@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Account } from './account.js';
 
@@ -11,7 +11,7 @@ export interface Witness {
   forget(): void;
   /** What plain bash makes of a command: calls and exit status. */
   oracle(command: string): { readonly calls: readonly string[]; readonly status: number };
-  /** A new empty folder. */
+  /** The one folder in which commands run, for a command may say its name; empty again. */
   folder(): string;
 }
 
@@ -27,7 +27,12 @@ export function placeWitness(account: Account): Witness {
   const calls = () =>
     existsSync(notes) ? readFileSync(notes, 'utf8').split('\n').filter(Boolean).sort() : [];
   const forget = () => rmSync(notes, { force: true });
-  const folder = () => mkdtempSync(path.join(account.project, 'f-'));
+  const folder = () => {
+    const empty = path.join(account.project, 'work');
+    rmSync(empty, { recursive: true, force: true });
+    mkdirSync(empty);
+    return empty;
+  };
   return {
     program,
     calls,
