@@ -15,8 +15,8 @@ export function plain(text: string): string {
     .replace(/:\/\//g, ':\\//')
     .replace(/:(?=[\w+-]{1,64}:)/g, '\\:')
     .replace(/@(?=everyone|here)/g, '\\@')
-    .replace(/^([ \t]*)(#|-#|-|>|\+)/gm, '$1\\$2')
-    .replace(/^([ \t]*\d{1,9})([.)])/gm, '$1\\$2');
+    .replace(/^([ \t]*)(#|>|-(?=[\s#]|$))/gm, '$1\\$2')
+    .replace(/^([ \t]*\d{1,9})([.)])(?=\s|$)/gm, '$1\\$2');
 }
 
 /** Any text as plain words on one line. */

@@ -6,9 +6,11 @@ import { padCells, widthOf, wrapCells } from './width.js';
 type Table = Extract<Block, { kind: 'table' }>;
 
 /** A row is at most so many lines high; what is longer is cut and marked. */
-const ROW_LINES = 4;
+const ROW_LINES = 6;
 const GAP = '  ';
-const NARROWEST = 6;
+const NARROWEST = 5;
+/** Names of runs have so many characters. */
+const LONGEST_WORD = 20;
 
 /** A table as lines of a code block. */
 export interface TableText {
@@ -61,26 +63,43 @@ function wrapped(
   return Array.from({ length: height }, (_, at) => cells.map((lines) => lines[at] ?? ''));
 }
 
-/** Natural widths, the widest columns narrowed until all fit. */
+/** Natural widths, the widest columns narrowed until all fit; words stay whole as long as that is possible,
+ * those of columns of names the longest. */
 function columnWidths(
   titles: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly number[] {
-  const widths = titles.map((title, i) =>
-    Math.max(1, widthOf(title), ...rows.map((row) => widthOf(row[i] ?? ''))),
+  const columns = titles.map((title, i) => [title, ...rows.map((row) => row[i] ?? '')]);
+  const natural = columns.map((cells) => Math.max(1, ...cells.map(widthOf)));
+  const wordy = columns.map((cells) =>
+    Math.min(LONGEST_WORD, Math.max(1, ...cells.flatMap((cell) => cell.split(' ').map(widthOf)))),
   );
   const room = TABLE_COLUMNS - GAP.length * (titles.length - 1);
-  let over = widths.reduce((sum, width) => sum + width, 0) - room;
+  const names = columns.map((cells) => cells.slice(1).every((cell) => !cell.includes(' ')));
+  const spared = wordy.map((width, i) => (names[i] ? width : NARROWEST));
+  const least = titles.map(() => NARROWEST);
+  return [wordy, spared, least].reduce<readonly number[]>(
+    (widths, floors) => narrowed(widths, floors, room),
+    natural,
+  );
+}
+
+/** Takes cells from the widest column first, never below its floor. */
+function narrowed(
+  widths: readonly number[],
+  floors: readonly number[],
+  room: number,
+): readonly number[] {
+  const next = [...widths];
+  let over = next.reduce((sum, width) => sum + width, 0) - room;
   while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const width = widths[widest] ?? 0;
-    if (width <= NARROWEST) break;
-    const second = Math.max(NARROWEST, ...widths.filter((w) => w < width));
-    const step = Math.min(over, Math.max(1, width - second));
-    widths[widest] = width - step;
-    over -= step;
+    const open = next.map((width, i) => (width > (floors[i] ?? 1) ? width : 0));
+    const widest = open.indexOf(Math.max(...open));
+    if (!open[widest]) break;
+    next[widest] = (next[widest] ?? 0) - 1;
+    over -= 1;
   }
-  return widths;
+  return next;
 }
 
 function ended(line: string, width: number): string {

@@ -1,24 +1,16 @@
 import { everyComponent } from './people.js';
 import type { Shown } from './world.js';
 
+const TOKEN =
+  /\\([^A-Za-z0-9\s])|```(?:\w*\n)?([\s\S]*?)\n?```|``([\s\S]*?[^`])``(?!`)|`([^`]*)`|\*\*|^(?:#{1,3}|-#) /gm;
+
 /** Words of a markdown text as a client shows them: signs of markup and the backslashes before others taken away. */
 export function shownWords(markdown: string): string {
-  const parts = markdown.split(/(```[\s\S]*?```)/);
-  return parts
-    .map((part, i) => (i % 2 === 1 ? part.replace(/^```\w*\n|\n?```$/g, '') : lineWords(part)))
-    .join('');
-}
-
-function lineWords(text: string): string {
-  return text
-    .replace(/^(#{1,3}|-#) /gm, '')
-    .split(/(``[\s\S]*?``|`[^`]*`)/)
-    .map((part, i) => (i % 2 === 1 ? part.replace(/^`+ ?| ?`+$/g, '') : unmarked(part)))
-    .join('');
-}
-
-function unmarked(text: string): string {
-  return text.replace(/\\([^A-Za-z0-9\s])|\*\*/g, '$1');
+  return markdown.replace(
+    TOKEN,
+    (_, escaped?: string, block?: string, double?: string, single?: string) =>
+      escaped ?? block ?? double?.replace(/^ | $/g, '') ?? single ?? '',
+  );
 }
 
 /** Everything that a message says to whoever sees it, the texts of its files included. */
