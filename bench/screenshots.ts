@@ -26,7 +26,7 @@ async function scrollTo(page: Page, pane: string, words: string): Promise<void> 
 
 await mkdir(FOLDER, { recursive: true });
 const browser = await openBrowser();
-const world = await localWorld({ epochs: 30 });
+const world = await localWorld({ epochs: 30, under: process.argv[2] });
 const { botHome, configFile, environment } = world;
 const bot = await startBot({ home: botHome, config: configFile, environment });
 const chat = await browserStoryChat(browser, () => bot.address(), {
