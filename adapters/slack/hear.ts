@@ -1,7 +1,6 @@
 import type { App } from '@slack/bolt';
-import type { ActionId, MessageKey } from '../../src/domain/ids.js';
-import type { Incoming } from '../../src/domain/incoming.js';
-import type { Person, Place } from '../../src/domain/place.js';
+import type { ActionId } from '../../src/domain/ids.js';
+import type { Place } from '../../src/domain/place.js';
 import { type Asked, OPEN } from './answer.js';
 import {
   type ActionPayload,
@@ -17,126 +16,101 @@ import {
   wordsOfMessage,
 } from './incoming.js';
 import { FORM } from './render/form.js';
-import { asksWithForm } from './views.js';
+import { asksWithForm, type Trigger } from './views.js';
 import type { Asker } from './whisper.js';
+
+/** Tells Slack that an event has come. */
+export type Ack = () => Promise<void>;
 
 /** What listening needs of the rest of the adapter. */
 export interface Hearing {
-  /** Takes an event on; the listener has acknowledged it already. */
-  take(asked: Asked): Promise<void>;
+  /** Acknowledges within a second, and answers. */
+  take(asked: Asked, ack: Ack): Promise<void>;
   /** Opens a form that came too late for its own trigger. */
-  openKept(id: string, asker: Asker, trigger: { id: string; at: number }): Promise<void>;
-  /** Key of the message at a place, or null. */
-  keyAt(channel: string, ts: string | null): Promise<MessageKey | null>;
-  /** Name of a person whom an event names by id alone. */
-  nameOf(user: string): Promise<string>;
-  /** Counts work that a stop waits for. */
-  busy<T>(work: () => Promise<T>): Promise<T>;
+  openKept(id: string, asker: Asker, trigger: Trigger): Promise<void>;
 }
 
-/** Registers the listeners. Each acknowledges first, within its own tick, and only then looks at what came. */
-export function listen(app: App, hearing: Hearing): void {
-  const { busy } = hearing;
-
-  app.command(/.*/, async ({ ack, command }) =>
-    busy(async () => {
-      const at = Date.now();
-      await ack();
-      await onCommand(hearing, command, at);
-    }),
-  );
-  app.action({ action_id: /.*/ }, async ({ ack, body, action }) =>
-    busy(async () => {
-      const at = Date.now();
-      await ack();
-      await onAction(hearing, body as unknown as ActionsPayload, action as ActionPayload, at);
-    }),
-  );
-  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body }) =>
-    busy(async () => {
-      await ack();
-      if (body.view.callback_id === FORM) await onForm(hearing, body as unknown as ViewPayload);
-    }),
-  );
-  app.event('app_mention', async ({ event, context }) =>
-    busy(() => onMessage(hearing, event as MessagePayload, context.botUserId ?? null)),
-  );
+/** Registers the listeners; each only says what came, and from whom. */
+export function listen(app: App, { take, openKept }: Hearing): void {
+  app.command(/.*/, ({ ack, command }) => take(commandAsked(command, Date.now()), () => ack()));
+  app.action({ action_id: /.*/ }, async ({ ack, body: anyBody, action: anyAction }) => {
+    const [body, action] = [anyBody as unknown as ActionsPayload, anyAction as ActionPayload];
+    const asked = actionAsked(body, action, Date.now());
+    if (!action.action_id.startsWith(OPEN) || asked.trigger === null)
+      return take(asked, () => ack());
+    await ack();
+    await openKept(action.action_id.slice(OPEN.length), asked.asker, asked.trigger);
+  });
+  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body }) => {
+    const asked = formAsked(body as unknown as ViewPayload);
+    return asked === null ? ack() : take(asked, () => ack());
+  });
+  // Bolt has acknowledged events of this kind before it calls a listener.
+  app.event('app_mention', async ({ event, context }) => {
+    const asked = messageAsked(event as MessagePayload, context.botUserId ?? null);
+    if (asked) await take(asked, async () => undefined);
+  });
   app.event('message', async ({ event, context }) => {
     const said = event as unknown as MessagePayload;
     if (said.channel_type !== 'im' || said.subtype !== undefined || said.bot_id) return;
-    await busy(() => onMessage(hearing, said, context.botUserId ?? null));
+    const asked = messageAsked(said, context.botUserId ?? null);
+    if (asked) await take(asked, async () => undefined);
   });
   // What nobody listens to is acknowledged too, or Slack shows an error.
   app.shortcut(/.*/, async ({ ack }) => ack());
   app.options(/.*/, async ({ ack }) => ack({ options: [] }));
 }
 
-async function onCommand(hearing: Hearing, payload: CommandPayload, at: number): Promise<void> {
+function commandAsked(payload: CommandPayload, at: number): Asked {
   const { channel_id: channel, user_id: user, response_url: respondUrl } = payload;
   const person = personOf({ id: user, ...(payload.user_name ? { name: payload.user_name } : {}) });
-  await hearing.take({
+  return {
     incoming: {
       kind: 'said',
       eventId: `slack/command/${payload.trigger_id}`,
       person,
-      place: placeIn(channel, null),
+      place: placeIn(channel),
       text: wordsOfCommand(payload),
     },
     asker: { user, channel, root: null, respondUrl },
     trigger: { id: payload.trigger_id, at },
     expects: null,
     underWhisper: false,
-  });
+  };
 }
 
-async function onAction(
-  hearing: Hearing,
-  body: ActionsPayload,
-  action: ActionPayload,
-  at: number,
-): Promise<void> {
+function actionAsked(body: ActionsPayload, action: ActionPayload, at: number): Asked {
   const { channel, root } = placeOfAction(body);
-  const respondUrl = body.response_url ?? null;
-  const asker: Asker = { user: body.user.id, channel, root, respondUrl };
-  const trigger = body.trigger_id === undefined ? null : { id: body.trigger_id, at };
-  if (action.action_id.startsWith(OPEN) && trigger)
-    return hearing.openKept(action.action_id.slice(OPEN.length), asker, trigger);
   const label = action.text?.text;
-  await hearing.take({
-    incoming: await usedOf(hearing, body, action),
-    asker,
-    trigger,
-    expects: label !== undefined && asksWithForm(label) ? label : null,
-    underWhisper: body.container?.is_ephemeral ?? false,
-  });
-}
-
-async function usedOf(
-  hearing: Hearing,
-  body: ActionsPayload,
-  action: ActionPayload,
-): Promise<Incoming> {
-  const { channel, root } = placeOfAction(body);
   const whence = {
     eventId: actionEventId(body, action),
     person: personOf(body.user),
-    place: placeIn(channel, await hearing.keyAt(channel, root)),
+    place: placeIn(channel),
     action: action.action_id as ActionId,
   };
-  if (action.type !== 'static_select') return { kind: 'pressed', ...whence };
-  return { kind: 'chose', ...whence, value: action.selected_option?.value ?? '' };
+  return {
+    incoming:
+      action.type === 'static_select'
+        ? { kind: 'chose', ...whence, value: action.selected_option?.value ?? '' }
+        : { kind: 'pressed', ...whence },
+    asker: { user: body.user.id, channel, root, respondUrl: body.response_url ?? null },
+    trigger: body.trigger_id === undefined ? null : { id: body.trigger_id, at },
+    expects: label !== undefined && asksWithForm(label) ? label : null,
+    underWhisper: body.container?.is_ephemeral ?? false,
+  };
 }
 
-async function onForm(hearing: Hearing, body: ViewPayload): Promise<void> {
-  const memo = readMemo(body.view.private_metadata);
-  if (memo === null) return;
+/** What was written into one of our forms; null for every other view. */
+function formAsked(body: ViewPayload): Asked | null {
+  const memo = body.view.callback_id === FORM ? readMemo(body.view.private_metadata) : null;
+  if (memo === null) return null;
   const { channel, thread: root, respond: respondUrl } = memo;
-  await hearing.take({
+  return {
     incoming: {
       kind: 'submitted',
       eventId: `slack/view/${body.view.id}`,
       person: personOf(body.user),
-      place: placeIn(channel, await hearing.keyAt(channel, root)),
+      place: placeIn(channel),
       action: memo.action as ActionId,
       fields: fieldsOf(body),
     },
@@ -144,7 +118,7 @@ async function onForm(hearing: Hearing, body: ViewPayload): Promise<void> {
     trigger: null,
     expects: null,
     underWhisper: false,
-  });
+  };
 }
 
 interface MessagePayload {
@@ -158,29 +132,25 @@ interface MessagePayload {
   readonly bot_id?: string;
 }
 
-async function onMessage(
-  hearing: Hearing,
-  { channel, ts, user, text = '', thread_ts }: MessagePayload,
-  bot: string | null,
-): Promise<void> {
-  if (user === undefined || user === bot) return;
-  const root = thread_ts ?? null;
-  const person: Person = { platform: 'slack', id: user, name: await hearing.nameOf(user) };
-  await hearing.take({
+function messageAsked(said: MessagePayload, bot: string | null): Asked | null {
+  const { channel, ts, user, text = '' } = said;
+  if (user === undefined || user === bot) return null;
+  return {
     incoming: {
       kind: 'said',
       eventId: `slack/said/${channel}/${ts}`,
-      person,
-      place: placeIn(channel, await hearing.keyAt(channel, root)),
+      person: { platform: 'slack', id: user, name: user },
+      place: placeIn(channel),
       text: wordsOfMessage(text, bot),
     },
-    asker: { user, channel, root, respondUrl: null },
+    asker: { user, channel, root: said.thread_ts ?? null, respondUrl: null },
     trigger: null,
     expects: null,
     underWhisper: false,
-  });
+  };
 }
 
-function placeIn(channel: string, thread: MessageKey | null): Place {
-  return { channel: { platform: 'slack', id: channel }, thread };
+/** The thread is looked up when the event has been acknowledged. */
+function placeIn(channel: string): Place {
+  return { channel: { platform: 'slack', id: channel }, thread: null };
 }

@@ -28,12 +28,21 @@ export interface Look {
 
 /** The ts of the message that carries the key, or null; looks through the thread or the channel since then. */
 export async function findByKey(web: WebClient, look: Look, key: string): Promise<string | null> {
+  return (await findAllByKey(web, look, key))[0] ?? null;
+}
+
+/** Every ts of a message that carries the key, the earliest first. */
+export async function findAllByKey(
+  web: WebClient,
+  look: Look,
+  key: string,
+): Promise<readonly string[]> {
   const found = await find(
     web,
     look,
     ({ metadata }) => metadata?.event_type === EVENT && metadata.event_payload?.key === key,
   );
-  return found?.ts ?? null;
+  return found.flatMap(({ ts }) => ts ?? []).sort();
 }
 
 /** True where a message with this file stands there. */
@@ -43,15 +52,16 @@ export async function hasFile(web: WebClient, look: Look, id: string): Promise<b
     look,
     ({ files }) => files?.some((file) => file.id === id) ?? false,
   );
-  return found !== null;
+  return found.length > 0;
 }
 
 async function find(
   web: WebClient,
   { channel, thread, since }: Look,
   is: (message: Told) => boolean,
-): Promise<Told | null> {
+): Promise<readonly Told[]> {
   const oldest = String(Math.max(0, Math.floor(since / 1_000) - EARLIER));
+  const found: Told[] = [];
   let cursor = '';
   for (let page = 0; page < PAGES; page += 1) {
     const asked = {
@@ -65,12 +75,11 @@ async function find(
       thread === null
         ? await web.conversations.history(asked)
         : await web.conversations.replies({ ...asked, ts: thread });
-    const found = ((answer.messages ?? []) as readonly Told[]).find(is);
-    if (found) return found;
+    found.push(...((answer.messages ?? []) as readonly Told[]).filter(is));
     cursor = answer.response_metadata?.next_cursor ?? '';
-    if (!cursor) return null;
+    if (!cursor) break;
   }
-  return null;
+  return found;
 }
 
 /** True where the bot was never allowed to look: its scopes lack history. */

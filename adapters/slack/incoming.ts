@@ -38,6 +38,7 @@ export interface ViewPayload {
   readonly user: { readonly id: string; readonly name?: string; readonly username?: string };
   readonly view: {
     readonly id: string;
+    readonly callback_id?: string;
     readonly private_metadata?: string;
     readonly state?: {
       readonly values?: Readonly<

@@ -31,6 +31,8 @@ export interface Memory {
   /** Something small under a name of its own. */
   recall(name: string): Promise<Json | null>;
   keep(name: string, value: Json | null): Promise<void>;
+  /** Changes it, whoever else changes it at the same time. */
+  alter(name: string, how: (now: Json | null) => Json): Promise<void>;
 }
 
 const TRIES = 20;
@@ -73,6 +75,7 @@ export function createMemory(store: Store): Memory {
       return (await read(`slack/${name}`))?.value ?? null;
     },
     keep: (name, value) => write(`slack/${name}`, () => value),
+    alter: (name, how) => write(`slack/${name}`, (now) => how(now?.value ?? null)),
   };
 }
 

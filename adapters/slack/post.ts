@@ -5,9 +5,10 @@ import type { Post, Receipt } from '../../src/ports/chat.js';
 import type { Clock } from '../../src/ports/clock.js';
 import type { Log } from '../../src/ports/log.js';
 import { putBeside } from './beside.js';
+import { removeDoubles } from './doubles.js';
 import { asPortError, chatError, didNothing } from './errors.js';
 import { EVENT, findByKey, mayNotLook } from './history.js';
-import type { Memory } from './memory.js';
+import type { Memory, Posted } from './memory.js';
 import type { Pace } from './pace.js';
 import type { Picture, Pictures } from './pictures.js';
 import { type Content, type Sent, send } from './send.js';
@@ -38,8 +39,10 @@ const QUIET = {
 export async function post(deps: PostDeps, { channel, thread, key, message }: Post) {
   const root = thread === null ? null : (thread.thread ?? thread.id);
   const where = { channel: channel.id, thread: root };
+  const { memory } = deps;
   try {
-    const stands = await standingTs(deps, where, key);
+    const known = await memory.posted(key);
+    const stands = await standingTs(deps, where, key, known);
     if (stands !== null) {
       await keep(deps, where, stands, key);
       return await finish(deps, where, stands, message);
@@ -47,6 +50,8 @@ export async function post(deps: PostDeps, { channel, thread, key, message }: Po
     const sent = await sendFirst(deps, where, key, message);
     const { ts } = sent.answer;
     await keep(deps, where, ts, key);
+    if (known?.state === 'about')
+      void removeDoubles(deps, { ...where, since: known.since }, key, ts);
     await keepPicture(deps, channel.id, ts, sent.picture);
     await beside(deps, where, ts, message, sent.files);
     return receiptOf(ts, root);
@@ -61,9 +66,13 @@ interface Where {
 }
 
 /** Where the message stands already, or null where it is certain enough that it does not; then a note stands instead. */
-async function standingTs(deps: PostDeps, where: Where, key: MessageKey): Promise<string | null> {
+async function standingTs(
+  deps: PostDeps,
+  where: Where,
+  key: MessageKey,
+  known: Posted | null,
+): Promise<string | null> {
   const { memory, clock } = deps;
-  const known = await memory.posted(key);
   if (known?.state === 'posted') return known.ts;
   if (known?.state === 'about') return lookFor(deps, { ...where, since: known.since }, key);
   if (await memory.about(key, clock.now())) return null;

@@ -8,10 +8,11 @@ import type { Plot } from '../../src/ports/plot.js';
 import { PortError } from '../../src/ports/port-error.js';
 import type { Store } from '../../src/ports/store.js';
 import { type Asked, createAnswering } from './answer.js';
-import { listen } from './hear.js';
+import { type Ack, listen } from './hear.js';
 import { createInFlight } from './in-flight.js';
 import { createMemory } from './memory.js';
-import { createPace } from './pace.js';
+import { createPace, sleep } from './pace.js';
+import { createPending } from './pending.js';
 import { createPictures } from './pictures.js';
 import { edit, post } from './post.js';
 import { createSocket, type Socket } from './socket.js';
@@ -23,6 +24,8 @@ import { createWhisperer } from './whisper.js';
 const POST_EVERY_MS = 1_050;
 const EDIT_EVERY_MS = 1_200;
 const DRAIN_MS = 8_000;
+/** An event is acknowledged after this time even where the store is slow. */
+const KEEP_MS = 500;
 /** A response address is good for half an hour. */
 const ADDRESS_MS = 29 * 60_000;
 
@@ -50,6 +53,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   const pictures = createPictures({ web: slow, plot, log });
   const whisperer = createWhisperer({ web: quick, pictures, log });
   const views = createViews({ web: quick, log });
+  const pending = createPending(memory, log);
   const answering = createAnswering({ memory, views, whisperer, log });
   const { busy, drained } = createInFlight();
   const names = new Map<string, string>();
@@ -65,11 +69,37 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   };
   let socket: Socket | null = null;
 
-  async function take(asked: Asked, inbox: Inbox): Promise<void> {
-    const { channel, user, respondUrl } = asked.asker;
+  async function take(asked: Asked, ack: Ack, inbox: Inbox): Promise<void> {
+    const kept = pending.keep(asked);
+    // What is acknowledged never comes again, so it is kept first, but for a slow store nobody waits.
+    await Promise.race([kept, sleep(KEEP_MS)]);
+    await ack();
+    await reply(asked, inbox);
+    await kept;
+    await pending.drop(asked);
+  }
+
+  async function reply(asked: Asked, inbox: Inbox): Promise<void> {
+    const { channel, user, root, respondUrl } = asked.asker;
     if (asked.incoming.kind === 'said' && respondUrl !== null)
       void remember(channel, { user, respondUrl, at: clock.now() });
-    await answering.answer(asked, inbox);
+    const { place, person } = asked.incoming;
+    const thread = await keyAt(channel, root);
+    const name = person.name === person.id ? await nameOf(person.id) : person.name;
+    const whence = { place: { ...place, thread }, person: { ...person, name } };
+    await answering.answer({ ...asked, incoming: { ...asked.incoming, ...whence } }, inbox);
+  }
+
+  /** Answers what an earlier life of the bot left unanswered; the inbox knows what it has done already. */
+  async function catchUp(inbox: Inbox): Promise<void> {
+    try {
+      for (const asked of await pending.left()) {
+        await reply(asked, inbox);
+        await pending.drop(asked);
+      }
+    } catch (error) {
+      log.warn('slack.not-caught-up', { error: String(error) });
+    }
   }
 
   /** A channel that the bot may not post to can still be told so by the address of its last command. */
@@ -121,10 +151,13 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     platform: 'slack',
     async start(inbox) {
       const opened = createSocket(options);
-      const openKept = answering.openKept;
-      listen(opened.app, { take: (asked) => take(asked, inbox), openKept, keyAt, nameOf, busy });
+      listen(opened.app, {
+        take: (asked, ack) => busy(() => take(asked, ack, inbox)),
+        openKept: (...kept) => busy(() => answering.openKept(...kept)),
+      });
       await opened.start();
       socket = opened;
+      void busy(() => catchUp(inbox));
       log.info('slack.started');
     },
     async stop() {

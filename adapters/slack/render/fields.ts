@@ -23,9 +23,10 @@ const MARKUP = /[*~`]|(?:^|\W)_|_(?:\W|$)|^\s*>|:[a-z0-9_+'-]+:/im;
 
 function field({ label, value }: Fields['items'][number]): types.TextObject {
   const [name, words] = [fit(label, LABEL), fit(value, VALUE)];
-  if (MARKUP.test(words) || MARKUP.test(name))
+  const text = `*${escape(name)}*\n${escape(words)}`;
+  if (MARKUP.test(words) || MARKUP.test(name) || name === '' || text.length > LIMITS.fieldText)
     return { type: 'plain_text', text: `${name}: ${words}`, emoji: false };
-  return { type: 'mrkdwn', text: `*${escape(name)}*\n${escape(words)}`, verbatim: true };
+  return { type: 'mrkdwn', text, verbatim: true };
 }
 
 /** Words for a place in which Slack reads markup: its three special characters as entities, so that nobody is mentioned. */

@@ -43,13 +43,13 @@ export function drawMessage(message: Message, options: DrawOptions): Drawn {
   const fits = roomy.find(({ blocks }) => textOf([...blocks, ...controls]) <= ALL_TEXT);
   const part = fits ?? roomy.at(-1) ?? { blocks: [], files: [] };
   const blocks = [...shortened(part.blocks, controls), ...controls];
-  return { text: fallbackText(message), blocks: withIds(blocks, message), files: part.files };
+  return { text: fallbackText(message), blocks: withIds(blocks), files: part.files };
 }
 
 /** The words alone, with the controls: for a message whose blocks Slack has refused. */
 export function drawPlainly(message: Message): Drawn {
   const words = richText(section([fit(message.fallback, 3_000)], 3_000));
-  const blocks = withIds([words, ...drawControls(message.controls)], message);
+  const blocks = withIds([words, ...drawControls(message.controls)]);
   return { text: fallbackText(message), blocks, files: [] };
 }
 
@@ -101,11 +101,12 @@ function shortened(blocks: readonly SlackBlock[], after: readonly SlackBlock[]) 
 function fallbackText(message: Message): string {
   const escaped = escape(fit(message.fallback, FALLBACK_TEXT));
   if (escaped.length <= FALLBACK_TEXT) return escaped || ' ';
-  return `${escaped.slice(0, FALLBACK_TEXT - 1).replace(/&[a-z]*$/, '')}…`;
+  return fit(escaped, FALLBACK_TEXT).replace(/&[a-z]*…$/, '…');
 }
 
-function withIds(blocks: readonly SlackBlock[], message: Message): SlackBlock[] {
-  const digest = createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 12);
+/** Ids that change with what is shown: Slack keeps what a person chose in a block for as long as its id stands. */
+function withIds(blocks: readonly SlackBlock[]): SlackBlock[] {
+  const digest = createHash('sha256').update(JSON.stringify(blocks)).digest('hex').slice(0, 12);
   return blocks.map((block, at) => ({ ...block, block_id: `${digest}.${at}` }));
 }
 

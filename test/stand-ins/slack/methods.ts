@@ -21,6 +21,7 @@ export const SCOPES: Readonly<Record<string, string | null>> = {
   'auth.test': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
+  'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'conversations.history': 'channels:history',
   'conversations.replies': 'channels:history',
@@ -54,6 +55,12 @@ export const CHAT: Readonly<Record<string, Method>> = {
   },
   'chat.postMessage': postMessage,
   'chat.update': update,
+  'chat.delete': ({ room }, { channel, ts }) => {
+    const place = placeOf(String(channel), String(ts));
+    if (room.messages.get(place)?.user !== room.bot.user) return refused('message_not_found');
+    room.messages.delete(place);
+    return { ok: true, channel, ts };
+  },
   'chat.postEphemeral': postEphemeral,
   'conversations.history': (world, args) => tell(world, args, null),
   'conversations.replies': (world, args) => tell(world, args, String(args.ts ?? '')),

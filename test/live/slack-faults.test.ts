@@ -1,0 +1,313 @@
+// needs: nothing
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../adapters/memory/store.js';
+import { systemClock } from '../../adapters/node/clock.js';
+import { createPlot } from '../../adapters/plot/plot.js';
+import { createSlackChat } from '../../adapters/slack/slack-chat.js';
+import type { MessageKey } from '../../src/domain/ids.js';
+import type { Incoming } from '../../src/domain/incoming.js';
+import { type Message, plainMessage } from '../../src/domain/message.js';
+import type { Chat, Receipt } from '../../src/ports/chat.js';
+import { PortError } from '../../src/ports/port-error.js';
+import type { Store } from '../../src/ports/store.js';
+import type { Fault } from '../stand-ins/slack/faults.js';
+import { openSlack, type Slack } from '../stand-ins/slack/slack.js';
+import { silentLog } from './support/silent-log.js';
+
+const channel = { platform: 'slack', id: 'C0GENERAL' } as const;
+const told: string[] = [];
+
+let slack: Slack;
+let store: Store;
+let chat: Chat;
+let heard: Incoming[];
+
+function newChat(): Chat {
+  return createSlackChat({
+    botToken: slack.tokens.bot,
+    appToken: slack.tokens.app,
+    apiUrl: slack.apiUrl,
+    plot: createPlot(),
+    log: silentLog,
+    clock: systemClock,
+    store,
+    pace: { postMs: 400, editMs: 50 },
+  });
+}
+
+beforeEach(async () => {
+  slack = await openSlack();
+  store = createMemoryStore();
+  chat = newChat();
+  heard = [];
+});
+afterEach(async () => {
+  await chat.stop();
+  await slack.close();
+});
+afterAll(() => {
+  process.stdout.write(`${told.join('\n')}\n`);
+});
+
+/** Posts as a lane does: again under the same key until it is taken, each time perhaps by a new process. */
+async function deliver(
+  message: Message,
+  { key = 'k1', thread = null as Receipt | null, reborn = false } = {},
+): Promise<{ readonly receipt: Receipt; readonly failures: readonly PortError[] }> {
+  const failures: PortError[] = [];
+  for (;;) {
+    try {
+      const poster = reborn && failures.length > 0 ? newChat() : chat;
+      const receipt = await poster.post({ channel, thread, key: key as MessageKey, message });
+      return { receipt, failures };
+    } catch (error) {
+      if (!(error instanceof PortError) || !error.retryable || failures.length > 9) throw error;
+      failures.push(error);
+      await sleep(100);
+    }
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function messages(): readonly string[] {
+  return [...slack.room.messages.values()].map(({ text }) => text);
+}
+
+const FAULTS: readonly (readonly [string, Fault])[] = [
+  ['a 503', { kind: 'status', status: 503 }],
+  ['a connection that breaks before', { kind: 'drop' }],
+  ['an answer lost after it was applied', { kind: 'lose-answer' }],
+  ['a fatal_error', { kind: 'error', error: 'fatal_error' }],
+  ['a token that is refused for a while', { kind: 'error', error: 'token_expired' }],
+];
+
+describe('posts under faults', () => {
+  it.each(FAULTS)('%s: shown once, by the same process and by the next', async (what, fault) => {
+    for (const reborn of [false, true]) {
+      slack.faults.next('chat.postMessage', fault, 2);
+      await deliver(plainMessage(`words ${reborn}`), { key: `k-${reborn}`, reborn });
+    }
+    expect(messages()).toEqual(['words false', 'words true']);
+    told.push(`${what}: 2 posts, 4 faults, ${messages().length} messages`);
+  });
+
+  it.each(FAULTS)('%s in a thread: shown once', async (_, fault) => {
+    const { receipt: thread } = await deliver(plainMessage('root'), { key: 'root' });
+    slack.faults.next('chat.postMessage', fault, 1);
+    await deliver(plainMessage('reply'), { thread });
+    expect(messages()).toEqual(['root', 'reply']);
+  });
+
+  it('hands on the time that Slack asks to wait, and looks nothing up for a post that was not taken', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'rate-limit', seconds: 45 });
+    const { failures } = await deliver(plainMessage('words'));
+    expect(failures).toMatchObject([{ code: 'rate-limited', retryAfterMs: 45_000 }]);
+    expect(slack.counts.calls['conversations.history']).toBeUndefined();
+    expect(messages()).toEqual(['words']);
+  });
+
+  it('keeps to one post a second by itself, so that Slack never has to ask', async () => {
+    const quick = createSlackChat({
+      botToken: slack.tokens.bot,
+      appToken: slack.tokens.app,
+      apiUrl: slack.apiUrl,
+      plot: createPlot(),
+      log: silentLog,
+      clock: systemClock,
+      store,
+    });
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'] as MessageKey[];
+    await Promise.all(
+      keys.map((key) => quick.post({ channel, thread: null, key, message: plainMessage(key) })),
+    );
+    expect([...messages()].sort()).toEqual(keys);
+    expect(slack.counts.limited).toEqual({});
+  });
+
+  it('gives a hung call up after ten seconds, and finds what it did', {
+    timeout: 40_000,
+  }, async () => {
+    slack.faults.next('chat.postMessage', { kind: 'hang' });
+    const { failures } = await deliver(plainMessage('words'));
+    expect(failures).toMatchObject([{ code: 'lost', retryable: true }]);
+    expect(messages()).toEqual(['words']);
+  });
+
+  it('removes the double of a call that was applied after it had been given up', {
+    timeout: 60_000,
+  }, async () => {
+    slack.faults.next('chat.postMessage', { kind: 'delay', ms: 12_000 });
+    const { receipt } = await deliver(plainMessage('words'));
+    await sleep(5_000);
+    const left = [...slack.room.messages.values()];
+    expect(left.map(({ ts }) => ts)).toEqual([receipt.id]);
+  });
+
+  it('says without retrying that the bot is not in the channel, and tells whoever asked', async () => {
+    await chat.start(async () => ({ kind: 'done' }));
+    const foreign = { platform: 'slack', id: 'C0FOREIGN' } as const;
+    await slack.people.command('U0OWNER', foreign.id, '/propel', 'train');
+    await sleep(100);
+    const post = { channel: foreign, thread: null, key: 'k' as MessageKey };
+    await expect(chat.post({ ...post, message: plainMessage('w') })).rejects.toMatchObject({
+      code: 'not-in-channel',
+      retryable: false,
+    });
+    expect(slack.room.whispers).toMatchObject([
+      { user: 'U0OWNER', text: expect.stringContaining('/invite @propel') },
+    ]);
+  });
+});
+
+describe('files and pictures under faults', () => {
+  const withFile: Message = {
+    blocks: [{ kind: 'file', name: 'brief.md', text: '# Brief' }],
+    controls: [],
+    fallback: 'a brief',
+  };
+
+  it.each(['files.getUploadURLExternal', 'files.completeUploadExternal'])(
+    'a file is shown once though %s fails in every way',
+    async (method) => {
+      slack.faults.next(method, { kind: 'lose-answer' });
+      slack.faults.next(method, { kind: 'status', status: 503 });
+      slack.faults.next(method, { kind: 'rate-limit', seconds: 1 });
+      await deliver(withFile);
+      const shown = [...slack.room.messages.values()];
+      expect(shown.map(({ files }) => files.length)).toEqual([0, 1]);
+      expect(shown[1]).toMatchObject({ thread: shown[0]?.ts });
+      told.push(
+        `${method}: 1 file, 3 faults, shown ${shown.filter((m) => m.files.length).length} time`,
+      );
+    },
+  );
+
+  const chart = {
+    title: 'Loss',
+    xLabel: 'step',
+    yLabel: 'loss',
+    series: [{ name: 'loss', points: [[0, 2] as const, [9, 1] as const] }],
+    marks: [],
+  };
+  const withChart = (title: string): Message => ({
+    blocks: [{ kind: 'chart', chart: { ...chart, title }, alt: 'loss falls' }],
+    controls: [],
+    fallback: 'a chart',
+  });
+
+  it('shows a picture in the message, also where Slack needs a moment for it', async () => {
+    await chat.stop();
+    await slack.close();
+    slack = await openSlack({ notReadyMs: 300 });
+    chat = newChat();
+    await deliver(withChart('a'));
+    const [shown] = slack.room.messages.values();
+    expect(shown?.blocks).toMatchObject([{ type: 'image' }]);
+    expect(slack.counts.refused).toEqual([]);
+  });
+
+  it('replaces a picture in place and leaves none behind', async () => {
+    const { receipt } = await deliver(withChart('a'));
+    for (const title of ['b', 'b', 'c']) await chat.edit(channel, receipt, withChart(title));
+    expect(slack.room.messages.size).toBe(1);
+    expect(slack.room.files.size).toBe(1);
+    expect(slack.counts.calls['files.completeUploadExternal']).toBe(3);
+  });
+
+  it('says a chart in words where pictures are refused', async () => {
+    slack.faults.next('files.completeUploadExternal', { kind: 'error', error: 'missing_scope' });
+    await deliver(withChart('a'));
+    expect(JSON.stringify([...slack.room.messages.values()][0]?.blocks)).toContain('loss falls');
+  });
+
+  it('shows what fits where files are refused', async () => {
+    slack.faults.next('files.getUploadURLExternal', {
+      kind: 'error',
+      error: 'file_uploads_disabled',
+    });
+    await deliver(withFile);
+    expect(JSON.stringify([...slack.room.messages.values()].map((m) => m.blocks))).toContain(
+      '# Brief',
+    );
+  });
+});
+
+describe('the socket under faults', () => {
+  beforeEach(async () => {
+    await chat.start(async (incoming) => {
+      heard.push(incoming);
+      return { kind: 'whisper', message: plainMessage(`heard ${incoming.kind}`) };
+    });
+  });
+
+  const ask = () => slack.people.command('U0OWNER', channel.id, '/propel', 'status');
+
+  it('an event delivered twice has one name', async () => {
+    slack.sockets.next('twice');
+    expect((await ask()).delivery).toBe('acked');
+    await sleep(200);
+    expect(heard).toHaveLength(2);
+    expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(1);
+  });
+
+  it('a socket that drops during a click is dialled again at once, and the click is answered', async () => {
+    slack.sockets.next('drop-before-ack');
+    const began = Date.now();
+    const dropped = ask();
+    while (slack.counts.sockets < 2) await sleep(10);
+    const deafMs = Date.now() - began;
+    await dropped;
+    expect(deafMs).toBeLessThan(1_500);
+    expect((await ask()).delivery).toBe('acked');
+    await sleep(200);
+    expect(slack.room.whispers).toHaveLength(2);
+    told.push(`socket dropped during a click: deaf for ${deafMs} ms, 2 clicks, 2 answers`);
+  });
+
+  it('a refreshed connection loses nothing that comes after it', async () => {
+    slack.sockets.next('refresh-after');
+    await ask();
+    while (slack.counts.sockets < 2 || slack.sockets.open < 1) await sleep(10);
+    expect((await ask()).delivery).toBe('acked');
+  });
+
+  it('goes on dialling while Slack refuses connections', async () => {
+    slack.faults.next('apps.connections.open', { kind: 'status', status: 503 }, 2);
+    slack.faults.next('apps.connections.open', { kind: 'error', error: 'invalid_auth' }, 1);
+    slack.sockets.breakAll();
+    while (slack.counts.sockets < 2) await sleep(20);
+    expect((await ask()).delivery).toBe('acked');
+    expect(slack.faults.happened).toEqual({ status: 2, error: 1 });
+  });
+
+  it('is acknowledged within a second while the store hangs', async () => {
+    await chat.stop();
+    const hanging: Store = { ...store, read: () => new Promise(() => undefined) };
+    store = hanging;
+    chat = newChat();
+    await chat.start(async () => ({ kind: 'done' }));
+    slack.counts.slowestAckMs = 0;
+    expect((await ask()).delivery).toBe('acked');
+    expect(slack.counts.slowestAckMs).toBeLessThan(1_000);
+    told.push(`store hangs: acknowledged after ${slack.counts.slowestAckMs} ms`);
+    store = createMemoryStore();
+    // Its work will never end; the next test has its own.
+    chat = newChat();
+  });
+
+  it('answers after a new start what was acknowledged before the end', async () => {
+    await chat.stop();
+    const stuck = newChat();
+    await stuck.start(() => new Promise(() => undefined));
+    await ask();
+    await sleep(100);
+    slack.sockets.breakAll(); // As good as dead: it will answer nothing.
+    chat = newChat();
+    await chat.start(async () => ({ kind: 'whisper', message: plainMessage('late but there') }));
+    while (slack.room.whispers.length === 0) await sleep(20);
+    expect(slack.room.whispers).toMatchObject([{ user: 'U0OWNER', text: 'late but there' }]);
+  });
+});
