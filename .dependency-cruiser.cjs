@@ -137,7 +137,7 @@ module.exports = {
     only(
       'cli-imports',
       '^src/cli/',
-[PURE, `^src/(cli|usecases|ports|${ROOM_NAMES})/`, KIT_INDEX, '^src/(app|config)[.]ts$'],
+      [PURE, `^src/(cli|usecases|ports|${ROOM_NAMES})/`, KIT_INDEX, '^src/(app|config)[.]ts$'],
       'The command line knows the app, the use cases, the kits through their index and the configuration; no vendor, no built-in.',
     ),
     {

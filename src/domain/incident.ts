@@ -2,7 +2,7 @@ import type { Fingerprint } from './diagnosis.js';
 import type { IncidentId, ProposalId, RunId } from './ids.js';
 
 /** Fixes that were applied for one fingerprint before it must stop and reassess. */
-export const FIXES_PER_FINGERPRINT = 2;
+const FIXES_PER_FINGERPRINT = 2;
 /** Fixes in one chain of restarts, whatever their fingerprints. */
 export const FIXES_PER_CHAIN = 4;
 

@@ -45,8 +45,3 @@ export interface Fact {
   /** A path, a number of steps, a link or a phase name, as the kind demands. */
   readonly value?: string | number;
 }
-
-/** True where a reading is an ordinary number. */
-export function isOrdinary(reading: Reading): reading is number {
-  return typeof reading === 'number';
-}

@@ -25,7 +25,7 @@ export interface Asking {
   readonly owner: Person | null;
 }
 
-export function isAdministrator(table: RightsTable, person: Person): boolean {
+function isAdministrator(table: RightsTable, person: Person): boolean {
   return table.administrators.some((a) => samePerson(a, person));
 }
 

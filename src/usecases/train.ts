@@ -46,7 +46,7 @@ export async function train(
 }
 
 /** Makes the scan record, says that the look has begun, and leaves the look to be done. */
-export async function startScan(
+async function startScan(
   deps: Deps,
   tx: Transaction,
   said: Said,

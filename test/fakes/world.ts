@@ -11,7 +11,7 @@ import { createManualScheduler, type ManualScheduler } from './manual-scheduler.
 import { createRecordingChat, type RecordingChat } from './recording-chat.js';
 import { createScriptedHost, PROJECT, type ScriptedHost } from './scripted-host.js';
 
-export const OLIVIA: Person = { platform: 'web', id: 'owner', name: 'Olivia' };
+const OLIVIA: Person = { platform: 'web', id: 'owner', name: 'Olivia' };
 export const ADA: Person = { platform: 'web', id: 'administrator', name: 'Ada' };
 export const SAM: Person = { platform: 'web', id: 'stranger', name: 'Sam' };
 

@@ -151,7 +151,7 @@ export async function until(
 }
 
 /** No message of the bot stands there twice; answers how many there are. */
-export function expectEachOnce(seen: readonly Seen[]): number {
+function expectEachOnce(seen: readonly Seen[]): number {
   const words = seen
     .filter((m) => !m.text.startsWith('/propel'))
     .map((m) => `${m.where} ${m.text}`);
