@@ -10,7 +10,7 @@ import { createSockets } from './sockets.js';
 import type { World } from './world.js';
 
 /** Scopes as the manifest of the project asks for them. */
-const SCOPES = [
+export const GRANTED = [
   ...['commands', 'chat:write', 'files:write', 'app_mentions:read', 'users:read', 'im:history'],
   ...['channels:history', 'groups:history'],
 ];
@@ -54,7 +54,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
     rates: createRates(),
     sockets,
     tokens: { bot: 'xoxb-stand-in', app: 'xapp-stand-in' },
-    scopes: new Set(options.scopes ?? SCOPES),
+    scopes: new Set(options.scopes ?? GRANTED),
     socketAddress: () => `ws://127.0.0.1:${port}/link/?ticket=stand-in`,
   };
   server.on('request', (request, response) => {
