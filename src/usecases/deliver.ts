@@ -1,3 +1,4 @@
+import type { MessageKey } from '../domain/ids.js';
 import type { Outgoing } from '../domain/outbox.js';
 import { PortError } from '../ports/port-error.js';
 import type { Deps } from './deps.js';
@@ -5,16 +6,22 @@ import { transact } from './transact.js';
 
 /**
  * Shows what waits in a channel's lane, in order. Each message goes out under its key and leaves the lane together
- * with the storing of its receipt; a delivery that was cut between the two is repeated under the same key.
+ * with the storing of its receipt; a delivery that was cut between the two is repeated under the same key. An edit for
+ * which it is too soon lets the others go first.
  */
 export async function deliver(deps: Deps, lane: string): Promise<void> {
-  while (await deliverNext(deps, lane));
+  const waiting = new Set<MessageKey>();
+  while (await deliverNext(deps, lane, waiting));
 }
 
-async function deliverNext(deps: Deps, lane: string): Promise<boolean> {
+async function deliverNext(deps: Deps, lane: string, waiting: Set<MessageKey>): Promise<boolean> {
   const head = (await deps.store.read('lane', lane))?.value.queue[0];
   if (head) {
-    await show(deps, lane, head);
+    try {
+      await show(deps, lane, head);
+    } catch (error) {
+      if (!isTooSoon(error) || !(await stepBack(deps, lane, head, waiting))) throw error;
+    }
     return true;
   }
   return transact(deps, async (tx) => {
@@ -24,6 +31,28 @@ async function deliverNext(deps: Deps, lane: string): Promise<boolean> {
     tx.done({ kind: 'deliver', lane });
     return false;
   });
+}
+
+function isTooSoon(error: unknown): boolean {
+  return error instanceof PortError && error.code === 'too-soon';
+}
+
+/** Puts an edit behind the others of its lane; false where it has waited for all of them already. */
+async function stepBack(
+  deps: Deps,
+  lane: string,
+  item: Outgoing,
+  waiting: Set<MessageKey>,
+): Promise<boolean> {
+  if (item.op !== 'edit' || waiting.has(item.key)) return false;
+  waiting.add(item.key);
+  await transact(deps, async (tx) => {
+    const current = await tx.read('lane', lane);
+    const [head, ...rest] = current?.queue ?? [];
+    if (current && head && same(head, item))
+      tx.put('lane', lane, { ...current, queue: [...rest, head] });
+  });
+  return true;
 }
 
 async function show(deps: Deps, lane: string, item: Outgoing): Promise<void> {
