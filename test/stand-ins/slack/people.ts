@@ -80,7 +80,9 @@ export function createPeople(world: World): People {
       const message = addMessage(room, { ...content, files: [] });
       const event = {
         ...told(message, false),
-        type: 'app_mention',
+        ...(channel.startsWith('D')
+          ? { type: 'message', channel_type: 'im' }
+          : { type: 'app_mention' }),
         channel,
         event_ts: message.ts,
         text: entities(text).replaceAll('@propel', `<@${room.bot.user}>`),

@@ -74,7 +74,7 @@ export interface Room {
   id(prefix: string): string;
 }
 
-/** An empty workspace with one channel, `C0GENERAL`, in which the bot and these people are. */
+/** An empty workspace: `C0GENERAL` with the bot and everybody, `D0OWNER` with the bot and one, `C0FOREIGN` without the bot. */
 export function createRoom(people: ReadonlyMap<string, string>): Room {
   let last = 0;
   let ids = 0;
@@ -87,6 +87,7 @@ export function createRoom(people: ReadonlyMap<string, string>): Room {
     deeds: new Map(),
     channels: new Map([
       ['C0GENERAL', { members: new Set([bot.user, ...people.keys()]), archived: false }],
+      ['D0OWNER', { members: new Set([bot.user, 'U0OWNER']), archived: false }],
       ['C0FOREIGN', { members: new Set(people.keys()), archived: false }],
     ]),
     people,
