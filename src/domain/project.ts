@@ -1,3 +1,5 @@
+import type { MachineLook } from './machine.js';
+
 /** How a candidate was found to start training. */
 export type CandidateKind =
   | 'script'
@@ -81,5 +83,7 @@ export interface ScanResult {
   readonly candidates: readonly Candidate[];
   readonly configs: readonly ConfigFile[];
   readonly environment: Environment;
+  /** What the checks before a launch go by; left out where it was not asked. */
+  readonly machine?: MachineLook;
   readonly caps: readonly string[];
 }

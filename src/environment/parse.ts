@@ -1,6 +1,7 @@
 import type { Environment, Gpu, Probed } from '../domain/project.js';
 import { chooseInterpreter, type PythonFindings, readPython } from './interpreter.js';
 import { frameworkOf, readPackages, trackerState } from './packages.js';
+import { sections } from './sections.js';
 
 /** Reads the answer of `environmentScript`. A probe that was late, missing or failed gives `unknown`, never `none`. */
 export function parseEnvironment(stdout: string): Environment {
@@ -28,21 +29,6 @@ export function parseEnvironment(stdout: string): Environment {
     gitDirty: git?.includes('dirty') ? true : git?.includes('clean') ? false : 'unknown',
     sessions: (lines('sessions') ?? []).filter((name) => /^propel-train-[\w-]{1,80}$/.test(name)),
   };
-}
-
-/** Lines of every probe that was done in time; whatever start files printed before is left out. */
-function sections(stdout: string): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  let open: string[] | null = null;
-  for (const raw of stdout.slice(0, 512 * 1024).split('\n')) {
-    const line = raw.replace(/\r$/, '').slice(0, 1000);
-    const mark = /^@propel (\w{1,20}) (done|late)$/.exec(line);
-    if (mark) {
-      open = mark[2] === 'done' ? [] : null;
-      if (open && !found.has(mark[1] ?? '')) found.set(mark[1] ?? '', open);
-    } else if (open && line.trim() !== '' && open.length < 400) open.push(line.trim());
-  }
-  return found;
 }
 
 function pythonVersion(python: PythonFindings | null): Probed {

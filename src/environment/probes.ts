@@ -1,8 +1,6 @@
-/** One probe: sh text that prints what it found. `$p` is the project's folder, `bound` runs a program for 4 s at most. */
-export interface Probe {
-  readonly id: string;
-  readonly text: string;
-}
+import { gitProbe } from './git.js';
+import { lookProbes } from './look-probes.js';
+import type { Probe } from './probe.js';
 
 /** Packages whose versions are told, as their metadata folders are named. */
 const PACKAGES = [
@@ -113,20 +111,11 @@ true`,
 [ -n "\${MLFLOW_TRACKING_URI:-}" ] && echo 'mlflow uri'
 true`,
   },
-  {
-    id: 'git',
-    text: `g() { bound git --no-optional-locks -c core.fsmonitor=false -c core.hooksPath=/dev/null -C "$p" "$@"; }
-command -v git >/dev/null 2>&1 || { echo none; exit 0; }
-g rev-parse --is-inside-work-tree >/dev/null 2>&1 || { [ $? -eq 124 ] || echo none; exit 0; }
-printf 'commit %s\\n' "$(g rev-parse --short=10 HEAD 2>/dev/null)"
-# A filter in the repository's own configuration is a program of the project: then nothing is compared.
-g config --local --includes --get-regexp '^(filter\\.|core\\.fsmonitor|core\\.worktree)' >/dev/null 2>&1 && exit 0
-s=$(g status --porcelain --untracked-files=no --ignore-submodules=all; echo "status $?")
-case "$s" in "status 0") echo clean ;; *"status 0") echo dirty ;; esac`,
-  },
+  gitProbe,
   {
     id: 'sessions',
     text: `{ command -v screen >/dev/null && bound screen -ls; command -v tmux >/dev/null && bound tmux list-sessions -F '#{session_name}'; } 2>/dev/null | grep -o 'propel-train-[A-Za-z0-9_-]*' | sort -u
 true`,
   },
+  ...lookProbes,
 ];
