@@ -8,6 +8,7 @@ import * as messages from '../messages/index.js';
 import { PortError } from '../ports/port-error.js';
 import {
   checkCommand,
+  LAUNCH_TIMEOUT_MS,
   launchScript,
   parseLaunch,
   parsePreflight,
@@ -25,7 +26,6 @@ import { type Transaction, transact } from './transact.js';
 import { watchRun } from './watching.js';
 
 const PREFLIGHT_MS = 30_000;
-const LAUNCH_MS = 90_000;
 
 /**
  * Starts the session of a confirmed run, exactly once: the name was claimed before, and the script finds what an
@@ -70,7 +70,7 @@ async function startSession(
     multiplexer: preflight.value.multiplexer,
     shell: host.shell,
   });
-  const tried = await deps.shell.exec(host, script, { timeoutMs: LAUNCH_MS });
+  const tried = await deps.shell.exec(host, script, { timeoutMs: LAUNCH_TIMEOUT_MS });
   const launched = parseLaunch(tried.stdout, tried.stderr, plan, host.name);
   return launched.ok ? ok(launched.value.session) : known(launched.error);
 }

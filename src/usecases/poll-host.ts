@@ -22,7 +22,10 @@ export async function pollHost(deps: Deps, name: string): Promise<void> {
   if (!host.ok || runs.length === 0) return deps.scheduler.poll(name, 0);
   const answer = await tick(deps, host.value, runs);
   if (!answer) return;
-  for (const reading of answer.runs) await takeReading(deps, reading, answer);
+  for (const reading of answer.runs) {
+    const asked = runs.find((run) => run.id === reading.name)?.cursor;
+    if (asked) await takeReading(deps, reading, answer, asked);
+  }
   await deps.scheduler.poll(name, paceFor(deps, runs));
 }
 

@@ -1,5 +1,5 @@
 import { isSteady, progressOf } from '../domain/progress.js';
-import type { Run } from '../domain/run.js';
+import type { LogCursor, Run } from '../domain/run.js';
 import { isOver, type RunEvent, transition } from '../domain/run-status.js';
 import * as messages from '../messages/index.js';
 import { observe, summary } from '../observing/index.js';
@@ -14,16 +14,17 @@ import { type Transaction, transact } from './transact.js';
 
 /**
  * Takes what a poll brought of one run: cursor, what was understood, alerts, the end and the card go into one commit.
- * News from behind a cursor that somebody else has moved on meanwhile are dropped.
+ * News from behind a cursor that somebody else has moved on since it was `asked` for are dropped.
  */
 export async function takeReading(
   deps: Deps,
   reading: RunReading,
   tick: TickAnswer,
+  asked: LogCursor,
 ): Promise<void> {
   await transact(deps, async (tx) => {
     const run = await tx.read('run', reading.name);
-    if (!run || !continues(run, reading)) return;
+    if (!run || !continues(run, asked)) return;
     const read = await understand(deps, tx, run, reading, tick);
     const ended = noticeEnd(deps, tx, read, reading, tick);
     const shown = refreshCard(deps, tx, run, ended);
@@ -31,10 +32,9 @@ export async function takeReading(
   });
 }
 
-/** True where the bytes begin at the cursor, or at the start of a file that was replaced or cut. */
-function continues(run: Run, reading: RunReading): boolean {
-  if (!reading.logThere) return true;
-  return reading.from === run.cursor.offset || reading.from === 0;
+/** True where nobody has moved the cursor on since these bytes were asked for. */
+function continues({ cursor }: Run, asked: LogCursor): boolean {
+  return cursor.inode === asked.inode && cursor.offset === asked.offset;
 }
 
 async function understand(
