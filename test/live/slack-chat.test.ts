@@ -1,36 +1,17 @@
 // needs: nothing
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory/store.js';
-import { systemClock } from '../../adapters/node/clock.js';
-import { createPlot } from '../../adapters/plot/plot.js';
-import { createSlackChat } from '../../adapters/slack/slack-chat.js';
 import type { Chat } from '../../src/ports/chat.js';
-import type { Store } from '../../src/ports/store.js';
 import { chatContract } from '../contracts/chat.js';
 import { openSlack, type Slack } from '../stand-ins/slack/slack.js';
-import { silentLog } from './support/silent-log.js';
-
-const channel = { platform: 'slack', id: 'C0GENERAL' } as const;
-
-function chatOf(slack: Slack, store: Store): Chat {
-  return createSlackChat({
-    botToken: slack.tokens.bot,
-    appToken: slack.tokens.app,
-    apiUrl: slack.apiUrl,
-    plot: createPlot(),
-    log: silentLog,
-    clock: systemClock,
-    store,
-    pace: { postMs: 1_000, editMs: 20 },
-  });
-}
+import { channel, slackChat } from './slack-bench.js';
 
 chatContract('Slack', async () => {
   const slack = await openSlack();
   const store = createMemoryStore();
   const open: Chat[] = [];
   async function start(): Promise<Chat> {
-    const chat = chatOf(slack, store);
+    const chat = slackChat(slack, { store, pace: { postMs: 1_000, editMs: 20 } });
     await chat.start(async () => ({ kind: 'done' }));
     open.push(chat);
     return chat;
@@ -60,18 +41,12 @@ describe('the Slack chat', () => {
   it('says which token is refused and what to do, and ends cleanly', async () => {
     slack = await openSlack();
     const { tokens } = slack;
-    const wrongBot = chatOf(
-      { ...slack, tokens: { ...tokens, bot: 'xoxb-other' } },
-      createMemoryStore(),
-    );
+    const wrongBot = slackChat({ ...slack, tokens: { ...tokens, bot: 'xoxb-other' } });
     await expect(wrongBot.start(async () => ({ kind: 'done' }))).rejects.toMatchObject({
       code: 'token-refused',
       message: expect.stringContaining('SLACK_BOT_TOKEN (invalid_auth)'),
     });
-    const wrongApp = chatOf(
-      { ...slack, tokens: { ...tokens, app: 'xapp-other' } },
-      createMemoryStore(),
-    );
+    const wrongApp = slackChat({ ...slack, tokens: { ...tokens, app: 'xapp-other' } });
     await expect(wrongApp.start(async () => ({ kind: 'done' }))).rejects.toMatchObject({
       code: 'token-refused',
       message: expect.stringContaining('SLACK_APP_TOKEN (invalid_auth)'),

@@ -1,45 +1,29 @@
 // needs: nothing
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory/store.js';
-import { systemClock } from '../../adapters/node/clock.js';
-import { createPlot } from '../../adapters/plot/plot.js';
-import { createSlackChat } from '../../adapters/slack/slack-chat.js';
 import type { MessageKey } from '../../src/domain/ids.js';
-import type { Incoming } from '../../src/domain/incoming.js';
 import { type Message, plainMessage } from '../../src/domain/message.js';
 import type { Chat, Receipt } from '../../src/ports/chat.js';
 import { PortError } from '../../src/ports/port-error.js';
 import type { Store } from '../../src/ports/store.js';
 import type { Fault } from '../stand-ins/slack/faults.js';
 import { openSlack, type Slack } from '../stand-ins/slack/slack.js';
-import { silentLog } from './support/silent-log.js';
+import { channel, slackChat, sleep } from './slack-bench.js';
 
-const channel = { platform: 'slack', id: 'C0GENERAL' } as const;
 const told: string[] = [];
 
 let slack: Slack;
 let store: Store;
 let chat: Chat;
-let heard: Incoming[];
 
 function newChat(): Chat {
-  return createSlackChat({
-    botToken: slack.tokens.bot,
-    appToken: slack.tokens.app,
-    apiUrl: slack.apiUrl,
-    plot: createPlot(),
-    log: silentLog,
-    clock: systemClock,
-    store,
-    pace: { postMs: 400, editMs: 50 },
-  });
+  return slackChat(slack, { store });
 }
 
 beforeEach(async () => {
   slack = await openSlack();
   store = createMemoryStore();
   chat = newChat();
-  heard = [];
 });
 afterEach(async () => {
   await chat.stop();
@@ -66,10 +50,6 @@ async function deliver(
       await sleep(100);
     }
   }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function messages(): readonly string[] {
@@ -110,15 +90,7 @@ describe('posts under faults', () => {
   });
 
   it('keeps to one post a second by itself, so that Slack never has to ask', async () => {
-    const quick = createSlackChat({
-      botToken: slack.tokens.bot,
-      appToken: slack.tokens.app,
-      apiUrl: slack.apiUrl,
-      plot: createPlot(),
-      log: silentLog,
-      clock: systemClock,
-      store,
-    });
+    const quick = slackChat(slack, { store, pace: null });
     const keys = ['a', 'b', 'c', 'd', 'e', 'f'] as MessageKey[];
     await Promise.all(
       keys.map((key) => quick.post({ channel, thread: null, key, message: plainMessage(key) })),
@@ -232,82 +204,5 @@ describe('files and pictures under faults', () => {
     expect(JSON.stringify([...slack.room.messages.values()].map((m) => m.blocks))).toContain(
       '# Brief',
     );
-  });
-});
-
-describe('the socket under faults', () => {
-  beforeEach(async () => {
-    await chat.start(async (incoming) => {
-      heard.push(incoming);
-      return { kind: 'whisper', message: plainMessage(`heard ${incoming.kind}`) };
-    });
-  });
-
-  const ask = () => slack.people.command('U0OWNER', channel.id, '/propel', 'status');
-
-  it('an event delivered twice has one name', async () => {
-    slack.sockets.next('twice');
-    expect((await ask()).delivery).toBe('acked');
-    await sleep(200);
-    expect(heard).toHaveLength(2);
-    expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(1);
-  });
-
-  it('a socket that drops during a click is dialled again at once, and the click is answered', async () => {
-    slack.sockets.next('drop-before-ack');
-    const began = Date.now();
-    const dropped = ask();
-    while (slack.counts.sockets < 2) await sleep(10);
-    const deafMs = Date.now() - began;
-    await dropped;
-    expect(deafMs).toBeLessThan(1_500);
-    expect((await ask()).delivery).toBe('acked');
-    await sleep(200);
-    expect(slack.room.whispers).toHaveLength(2);
-    told.push(`socket dropped during a click: deaf for ${deafMs} ms, 2 clicks, 2 answers`);
-  });
-
-  it('a refreshed connection loses nothing that comes after it', async () => {
-    slack.sockets.next('refresh-after');
-    await ask();
-    while (slack.counts.sockets < 2 || slack.sockets.open < 1) await sleep(10);
-    expect((await ask()).delivery).toBe('acked');
-  });
-
-  it('goes on dialling while Slack refuses connections', async () => {
-    slack.faults.next('apps.connections.open', { kind: 'status', status: 503 }, 2);
-    slack.faults.next('apps.connections.open', { kind: 'error', error: 'invalid_auth' }, 1);
-    slack.sockets.breakAll();
-    while (slack.counts.sockets < 2) await sleep(20);
-    expect((await ask()).delivery).toBe('acked');
-    expect(slack.faults.happened).toEqual({ status: 2, error: 1 });
-  });
-
-  it('is acknowledged within a second while the store hangs', async () => {
-    await chat.stop();
-    const hanging: Store = { ...store, read: () => new Promise(() => undefined) };
-    store = hanging;
-    chat = newChat();
-    await chat.start(async () => ({ kind: 'done' }));
-    slack.counts.slowestAckMs = 0;
-    expect((await ask()).delivery).toBe('acked');
-    expect(slack.counts.slowestAckMs).toBeLessThan(1_000);
-    told.push(`store hangs: acknowledged after ${slack.counts.slowestAckMs} ms`);
-    store = createMemoryStore();
-    // Its work will never end; the next test has its own.
-    chat = newChat();
-  });
-
-  it('answers after a new start what was acknowledged before the end', async () => {
-    await chat.stop();
-    const stuck = newChat();
-    await stuck.start(() => new Promise(() => undefined));
-    await ask();
-    await sleep(100);
-    slack.sockets.breakAll(); // As good as dead: it will answer nothing.
-    chat = newChat();
-    await chat.start(async () => ({ kind: 'whisper', message: plainMessage('late but there') }));
-    while (slack.room.whispers.length === 0) await sleep(20);
-    expect(slack.room.whispers).toMatchObject([{ user: 'U0OWNER', text: 'late but there' }]);
   });
 });

@@ -1,9 +1,5 @@
 // needs: nothing
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryStore } from '../../adapters/memory/store.js';
-import { systemClock } from '../../adapters/node/clock.js';
-import { createPlot } from '../../adapters/plot/plot.js';
-import { createSlackChat } from '../../adapters/slack/slack-chat.js';
 import { LABELS } from '../../src/domain/blocks.js';
 import type { ActionId, MessageKey } from '../../src/domain/ids.js';
 import type { Incoming, Reply } from '../../src/domain/incoming.js';
@@ -11,9 +7,8 @@ import { type Control, type Form, type Message, plainMessage } from '../../src/d
 import type { Chat, Receipt } from '../../src/ports/chat.js';
 import { type Obj, stringsOf } from '../stand-ins/slack/checker.js';
 import { openSlack, type Slack } from '../stand-ins/slack/slack.js';
-import { silentLog } from './support/silent-log.js';
+import { channel, slackChat, sleep } from './slack-bench.js';
 
-const channel = { platform: 'slack', id: 'C0GENERAL' } as const;
 const FORM: Form = {
   id: 'form-key' as ActionId,
   title: 'Edit command',
@@ -32,16 +27,7 @@ beforeEach(async () => {
   slack = await openSlack();
   heard = [];
   answer = async () => ({ kind: 'done' });
-  chat = createSlackChat({
-    botToken: slack.tokens.bot,
-    appToken: slack.tokens.app,
-    apiUrl: slack.apiUrl,
-    plot: createPlot(),
-    log: silentLog,
-    clock: systemClock,
-    store: createMemoryStore(),
-    pace: { postMs: 400, editMs: 20 },
-  });
+  chat = slackChat(slack);
   await chat.start((incoming) => {
     heard.push(incoming);
     return answer(incoming);
@@ -75,10 +61,6 @@ async function until<T>(look: () => T | undefined): Promise<T> {
     if (Date.now() > deadline) throw new Error('It did not come.');
     await sleep(20);
   }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 describe('what is said', () => {

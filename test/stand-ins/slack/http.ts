@@ -68,7 +68,7 @@ function call(
 }
 
 /** The outcome as Slack would write it; a refused payload is counted. */
-export function answerOf(world: World, method: string, outcome: Outcome): Obj {
+function answerOf(world: World, method: string, outcome: Outcome): Obj {
   if ('ok' in outcome) return outcome;
   const { error, troubles } = outcome;
   const unready =

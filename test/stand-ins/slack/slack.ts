@@ -30,7 +30,7 @@ export interface Slack extends World {
 }
 
 /** People of the workspace by their ids. */
-export const PEOPLE: ReadonlyMap<string, string> = new Map([
+const PEOPLE: ReadonlyMap<string, string> = new Map([
   ['U0OWNER', 'Ada'],
   ['U0ADMIN', 'Grace'],
   ['U0STRANGER', 'Mallory'],
