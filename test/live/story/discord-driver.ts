@@ -22,12 +22,22 @@ export const DISCORD_RIGHTS = `rights:
   grants: [{ person: discord/${PEOPLE.owner.id}, can: [view, launch] }]
 `;
 
+interface Button {
+  isGone(): boolean;
+  words(): string;
+}
+
 /** People at Discord's clients; what they see is read from the stand-in's server. */
 export function discordStoryChat({ world, people }: Discord): StoryChat {
-  /** Does something until the bot has answered it, and waits for what the person then sees alone. */
-  async function act(deed: () => Asked): Promise<PrivateAnswer> {
+  /**
+   * Does something until the bot has answered it, and waits for what the person then sees alone. Somebody who got no
+   * answer and finds the button gone reads from the message that it is done already.
+   */
+  async function act(deed: () => Asked, button?: Button): Promise<PrivateAnswer> {
     const deadline = Date.now() + TRY_MS;
-    for (;;) {
+    for (let tries = 0; ; tries += 1) {
+      if (tries > 0 && button?.isGone())
+        return { kind: 'words', text: `Already gone: ${button.words()}` };
       const asked = await begun(deed);
       const until = Date.now() + FIRST_MS;
       while (asked && !asked.answer && Date.now() < until) await sleep(20);
@@ -35,6 +45,12 @@ export function discordStoryChat({ world, people }: Discord): StoryChat {
       if (Date.now() > deadline) throw new Error('The bot did not answer a deed.');
       await sleep(300);
     }
+  }
+
+  function shownAs(id: string): Shown {
+    const shown = world.messages.get(id);
+    if (!shown) throw new Error(`There is no message ${id}.`);
+    return shown;
   }
 
   async function begun(deed: () => Asked): Promise<Asked | null> {
@@ -63,10 +79,15 @@ export function discordStoryChat({ world, people }: Discord): StoryChat {
       return act(() => people.command(PEOPLE[actor], CHANNEL, name, sub, named(sub, rest)));
     },
     press(actor, message, label) {
-      const shown = world.messages.get(message.id);
-      const button = shown && controlsOf(shown).find((c) => c.label === label);
+      const buttons = () => controlsOf(shownAs(message.id));
+      const button = buttons().find((c) => c.label === label);
       if (!button) throw new Error(`No button ${label} under: ${message.text.slice(0, 200)}`);
-      return act(() => people.press(PEOPLE[actor], message.id, String(button.custom_id)));
+      const key = String(button.custom_id);
+      const isGone = () => !buttons().some((c) => c.custom_id === key);
+      return act(() => people.press(PEOPLE[actor], message.id, key), {
+        isGone,
+        words: () => wordsOf(shownAs(message.id)),
+      });
     },
     async seen() {
       const all = [...world.messages.values()].filter(({ only }) => only === null).map(seenOf);
