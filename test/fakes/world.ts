@@ -3,7 +3,7 @@ import { type App, createApp } from '../../src/app.js';
 import type { ActionId } from '../../src/domain/ids.js';
 import type { Incoming, Reply } from '../../src/domain/incoming.js';
 import type { Control, Message } from '../../src/domain/message.js';
-import type { Person } from '../../src/domain/place.js';
+import type { Person, Platform } from '../../src/domain/place.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.js';
 import type { Store } from '../../src/ports/store.js';
 import { createManualClock, type ManualClock } from './manual-clock.js';
@@ -34,17 +34,20 @@ export interface World {
 }
 
 /** Makes a world with a host called rig, a page channel bound to its project, an owner and an administrator. */
-export async function createWorld(changes: Partial<Settings> = {}): Promise<World> {
+export async function createWorld(
+  changes: Partial<Settings> = {},
+  platform: Platform = 'web',
+): Promise<World> {
   const clock = createManualClock();
   const host = createScriptedHost(clock.now);
-  const chat = createRecordingChat();
+  const chat = createRecordingChat(platform);
   const store = createMemoryStore();
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
     hosts: [host.host],
-    channels: { 'web/page': { host: 'rig', path: PROJECT } },
-    administrators: [ADA],
-    grants: [{ to: { kind: 'person', platform: 'web', id: 'owner' }, rights: ['view', 'launch'] }],
+    channels: { [`${platform}/page`]: { host: 'rig', path: PROJECT } },
+    administrators: [{ ...ADA, platform }],
+    grants: [{ to: { kind: 'person', platform, id: 'owner' }, rights: ['view', 'launch'] }],
     ...changes,
   };
   const scheduler: ManualScheduler = createManualScheduler({
@@ -58,7 +61,7 @@ export async function createWorld(changes: Partial<Settings> = {}): Promise<Worl
     shell: host.shell,
     files: host.files,
     hostKeys: { accept: async () => undefined },
-    chats: { web: chat },
+    chats: { [platform]: chat },
     clock,
     ids: countingIds(),
     log: { info() {}, warn() {}, error: rethrow },
@@ -80,10 +83,10 @@ export async function createWorld(changes: Partial<Settings> = {}): Promise<Worl
   let event = 0;
   async function arrives(incoming: object, as: Person): Promise<Reply> {
     event += 1;
-    const place = { channel: { platform: 'web', id: 'page' }, thread: null };
+    const place = { channel: { platform, id: 'page' }, thread: null };
     const reply = await chat.arrives({
       eventId: `e${event}`,
-      person: as,
+      person: { ...as, platform },
       place,
       ...incoming,
     } as Incoming);
