@@ -1,5 +1,5 @@
 /** On which side of the boundary a request in free text lies, as far as its words say. */
-type RequestSide = 'runtime' | 'logic' | 'unclear';
+export type RequestSide = 'runtime' | 'logic' | 'unclear';
 
 /** Parts of training that are the project's own: model, loss, algorithm, data, and the numbers that steer them. */
 const TRAINING = new RegExp(

@@ -1,9 +1,7 @@
 import { message, note, paragraph } from '../domain/blocks.js';
 import type { Message } from '../domain/message.js';
+import type { RequestSide } from '../domain/request-side.js';
 import { REFUSAL_SENTENCE } from '../domain/sentences.js';
-
-/** On which side of the boundary a request in free words lies. */
-export type RequestSide = 'runtime' | 'logic' | 'unclear';
 
 /** Answers a request in free words: a change of logic is refused in the fixed words; a fix is made only from a crash. */
 export function askAnswer({ side }: { readonly side: RequestSide }): Message {

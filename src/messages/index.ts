@@ -1,5 +1,5 @@
 export { type AlertFacts, alert } from './alert.js';
-export { askAnswer, type RequestSide } from './ask-answer.js';
+export { askAnswer } from './ask-answer.js';
 export { type AskValueFacts, askValue } from './ask-value.js';
 export { type BeforeTrainingFacts, beforeTraining } from './before-training.js';
 export { claimed } from './claimed.js';

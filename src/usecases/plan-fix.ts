@@ -40,7 +40,7 @@ export async function preparePlan(
   diagnosis: Diagnosis,
 ): Promise<FixPlan> {
   if (diagnosis.verdict !== 'runtime' || !failed) return NOTHING;
-  const facts = await gather(files, failed, needsOf(diagnosis));
+  const facts = await gather(files, failed, needsOf(diagnosis, failed.configs));
   const proposed = propose(diagnosis, facts);
   if (!proposed) return NOTHING;
   const { change } = proposed;
