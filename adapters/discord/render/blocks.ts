@@ -81,7 +81,7 @@ export function blockParts<K extends BlockKind>(
 }
 
 /** The sentence that says where the rest is. */
-export function seeFile(name: string): string {
+function seeFile(name: string): string {
   return `-# Shortened here; whole in \`${name}\`.`;
 }
 

@@ -1,13 +1,12 @@
-import type { Tally } from './check-components.js';
 import { type Complaints, type Fields, fieldsOf } from './refusal.js';
 
+/** Custom ids of a message so far. */
+export interface Keys {
+  readonly customIds: Set<string>;
+}
+
 /** Checks a button: a label or an emoji, and a key or an address as its style asks. */
-export function checkButton(
-  button: Fields,
-  at: string,
-  complaints: Complaints,
-  tally: Pick<Tally, 'customIds'>,
-): void {
+export function checkButton(button: Fields, at: string, complaints: Complaints, tally: Keys): void {
   complaints.only(at, button, [
     'type',
     'id',
@@ -46,12 +45,7 @@ export function checkButton(
 }
 
 /** Checks a string select and its options. */
-export function checkSelect(
-  select: Fields,
-  at: string,
-  complaints: Complaints,
-  tally: Pick<Tally, 'customIds'>,
-): void {
+export function checkSelect(select: Fields, at: string, complaints: Complaints, tally: Keys): void {
   complaints.only(at, select, [
     'type',
     'id',
@@ -98,11 +92,11 @@ export function checkSelect(
 }
 
 /** A custom id has 1 to 100 characters and stands once in a message. */
-export function checkCustomId(
+function checkCustomId(
   component: Fields,
   at: string,
   complaints: Complaints,
-  { customIds }: Pick<Tally, 'customIds'>,
+  { customIds }: Keys,
 ): void {
   const id = component.custom_id;
   if (!complaints.text(`${at}.custom_id`, id, 1, 100)) return;
