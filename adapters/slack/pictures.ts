@@ -2,13 +2,18 @@ import type { Chart } from '../../src/domain/chart.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Plot } from '../../src/ports/plot.js';
-import { didNothing } from './errors.js';
+import { asPortError, didNothing } from './errors.js';
+import { sleep } from './pace.js';
 import { chartsOf } from './render/message.js';
 import { complete, digestOf, sendBytes } from './upload.js';
 import type { WebClient } from './web.js';
 
 /** So many uploaded pictures are remembered, for posts that are tried again. */
 const KEPT = 100;
+/** Pauses before a picture is tried again. */
+const PAUSES_MS = [300, 1_500];
+/** A message does not wait longer than this for its picture. */
+const LONGEST_WAIT_MS = 5_000;
 
 /** A picture of a chart at Slack. */
 export interface Picture {
@@ -42,6 +47,20 @@ export function createPictures(deps: {
     return picture;
   }
 
+  /** An upload that nobody sees may be tried again as it is; what is left of a lost one is seen by nobody either. */
+  async function uploadInTheEnd(chart: Chart, digest: string): Promise<Picture> {
+    for (const pause of PAUSES_MS) {
+      try {
+        return await upload(chart, digest);
+      } catch (error) {
+        const { retryable, retryAfterMs } = asPortError(error);
+        if (!retryable || (retryAfterMs ?? 0) > LONGEST_WAIT_MS) throw error;
+        await sleep(Math.max(pause, retryAfterMs ?? 0));
+      }
+    }
+    return upload(chart, digest);
+  }
+
   return {
     async of(message, known) {
       const found = new Map<Chart, Picture>();
@@ -49,7 +68,7 @@ export function createPictures(deps: {
         const digest = digestOf(chart);
         const there = known?.digest === digest ? known : kept.get(digest);
         try {
-          found.set(chart, there ?? (await upload(chart, digest)));
+          found.set(chart, there ?? (await uploadInTheEnd(chart, digest)));
         } catch (error) {
           // A message in words is worth more than one that waits for its picture.
           log.warn('slack.picture-failed', { error: String(error) });

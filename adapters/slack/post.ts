@@ -122,7 +122,11 @@ async function sendFirst(
   }
 }
 
-function shownPicture(sent: Sent<unknown>, drawn: ReadonlyMap<Chart, Picture>): Picture | null {
+/** The picture that stands in a message now, or null. */
+export function shownPicture(
+  sent: Sent<unknown>,
+  drawn: ReadonlyMap<Chart, Picture>,
+): Picture | null {
   return sent.withPictures ? ([...drawn.values()].at(-1) ?? null) : null;
 }
 
@@ -157,7 +161,8 @@ async function finish(
   return receiptOf(ts, where.thread);
 }
 
-async function beside(
+/** Puts the files of a message beside it; where Slack refuses files, the message says what it can of them. */
+export async function beside(
   deps: PostDeps,
   { channel, thread }: Where,
   ts: string,
@@ -184,36 +189,4 @@ async function sayInline({ web, log }: PostDeps, channel: string, ts: string, me
 
 function receiptOf(ts: string, thread: string | null): Receipt {
   return thread === null ? { id: ts } : { id: ts, thread };
-}
-
-/** Replaces a message in place, with a new picture where its chart has changed. Throws `PortError` of the chat. */
-export async function edit(
-  deps: PostDeps & { readonly edits: Pace },
-  channel: string,
-  receipt: Receipt,
-  message: Message,
-): Promise<void> {
-  const { web, memory, pictures, log, edits } = deps;
-  try {
-    const known = (await memory.standing(channel, receipt.id))?.picture ?? null;
-    const drawn = await pictures.of(message, known);
-    const sent = await send(
-      message,
-      { pictures: drawn, filesBeside: true, log },
-      async (content) => {
-        await edits.turn('chat.update');
-        await web.chat.update({ channel, ts: receipt.id, ...content, parse: 'none' });
-      },
-    );
-    const now = shownPicture(sent, drawn);
-    if (now?.id !== known?.id) {
-      await memory.change(channel, receipt.id, (standing) => ({ ...standing, picture: now }));
-      if (known && ![...drawn.values()].some(({ id }) => id === known.id))
-        await pictures.forget(known);
-    }
-    const where = { channel, thread: receipt.thread ?? null };
-    await beside(deps, where, receipt.id, message, sent.files);
-  } catch (error) {
-    throw asPortError(error);
-  }
 }

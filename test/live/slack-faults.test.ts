@@ -89,6 +89,15 @@ describe('posts under faults', () => {
     expect(messages()).toEqual(['words']);
   });
 
+  it('lets others go before an edit for which it is too soon', async () => {
+    const { receipt } = await deliver(plainMessage('card'));
+    slack.faults.next('chat.update', { kind: 'rate-limit', seconds: 7 });
+    const edits = [1, 2].map((n) => () => chat.edit(channel, receipt, plainMessage(`card ${n}`)));
+    await expect(edits[0]!()).rejects.toMatchObject({ code: 'too-soon', retryAfterMs: 7_000 });
+    await edits[1]!();
+    expect(messages()).toEqual(['card 2']);
+  });
+
   it('keeps to one post a second by itself, so that Slack never has to ask', async () => {
     const quick = slackChat(slack, { store, pace: null });
     const keys = ['a', 'b', 'c', 'd', 'e', 'f'] as MessageKey[];
@@ -179,6 +188,13 @@ describe('files and pictures under faults', () => {
     const [shown] = slack.room.messages.values();
     expect(shown?.blocks).toMatchObject([{ type: 'image' }]);
     expect(slack.counts.refused).toEqual([]);
+  });
+
+  it('shows a picture though its upload fails twice', async () => {
+    slack.faults.next('files.completeUploadExternal', { kind: 'lose-answer' });
+    slack.faults.next('files.getUploadURLExternal', { kind: 'rate-limit', seconds: 1 });
+    await deliver(withChart('a'));
+    expect([...slack.room.messages.values()][0]?.blocks).toMatchObject([{ type: 'image' }]);
   });
 
   it('replaces a picture in place and leaves none behind', async () => {
