@@ -1,8 +1,9 @@
 import type { MessageKey } from '../domain/ids.js';
 import type { Outgoing } from '../domain/outbox.js';
+import { workKey } from '../domain/work.js';
 import { PortError } from '../ports/port-error.js';
 import type { Deps } from './deps.js';
-import { transact } from './transact.js';
+import { type Transaction, transact } from './transact.js';
 
 /**
  * Shows what waits in a channel's lane, in order. Each message goes out under its key and leaves the lane together
@@ -63,7 +64,15 @@ async function show(deps: Deps, lane: string, item: Outgoing): Promise<void> {
     const [head, ...rest] = current.queue;
     if (head && same(head, item)) tx.put('lane', lane, { ...current, queue: rest });
     if (receipt) tx.put('receipt', item.key, receipt);
+    await beginAnew(tx, lane);
   });
+}
+
+/** A lane that got on forgets its failures, so that the next one is tried again soon. */
+async function beginAnew(tx: Transaction, lane: string): Promise<void> {
+  const key = workKey({ kind: 'deliver', lane });
+  const record = await tx.read('work', key);
+  if (record && record.failures > 0) tx.put('work', key, { ...record, failures: 0 });
 }
 
 /** Sends one item; the receipt of a post, or null for an edit and for what the platform will never take. */

@@ -90,3 +90,23 @@ describe('an edit for which it is too soon', () => {
     expect(shown()).toEqual(['third']);
   });
 });
+
+describe('a lane that got on', () => {
+  it('forgets its earlier failures, so that the next one is tried again soon', async () => {
+    const { deps, say, run, busy } = bench();
+    await say('post', 'card');
+    await run();
+    busy.add('card');
+    await say('post', 'alert');
+    await say('edit', 'card', 'card, later');
+    const key = `deliver/${LANE}`;
+    const failures = async () => (await deps.store.read('work', key))?.value.failures;
+    await transact(deps, async (tx) => {
+      const record = await tx.read('work', key);
+      if (record) tx.put('work', key, { ...record, failures: 5 });
+    });
+    expect(await failures()).toBe(5);
+    await expect(run()).rejects.toMatchObject({ code: 'too-soon' });
+    expect(await failures()).toBe(0);
+  });
+});
