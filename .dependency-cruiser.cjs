@@ -3,7 +3,7 @@
  * and "one vendor, one home". `test/rules/imports.test.ts` sees every rule fail on a planted violation.
  */
 
-const KITS = 'detectors|parsers|watchers|crashes|fixers|launchers|commands|messages';
+const KITS = 'detectors|parsers|watchers|crashes|fixers|launchers|checks|commands|messages';
 
 /** Rooms that put kits to work without I/O, each with the kits whose lists it may open. */
 const ROOMS = {

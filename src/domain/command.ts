@@ -1,5 +1,6 @@
 import type { Brand } from './brand.js';
 import type { ChangeKind } from './change.js';
+import type { GitState } from './machine.js';
 import type { Person } from './place.js';
 
 /** What a person was shown when asked: the exact bytes, where they would run, and what they would read. */
@@ -10,6 +11,8 @@ export interface ShownCommand {
   readonly directory: string;
   /** The entry script and the named configs as they were when shown, by path relative to the folder. */
   readonly files: Readonly<Record<string, FrozenFile>>;
+  /** Git as it stood when shown; null or left out where there is none, or where it could not be told. */
+  readonly git?: GitState | null;
 }
 
 /** A file as it was when the command was shown: SHA-256 of its text, and the text where it is short enough to show a difference. */
@@ -35,7 +38,7 @@ export function confirmCommand(shown: ShownCommand, by: Person, at: number): Con
 
 /**
  * The command of a restart: the confirmed one again, or the changed one that stood whole in the approved proposal.
- * A fix may change the files that were frozen, so they are frozen anew as approved.
+ * A fix may change the files that were frozen, so they are frozen anew as approved; git is not, for the run has written.
  */
 export function reconfirmCommand(
   earlier: ConfirmedCommand,
@@ -51,6 +54,7 @@ export function reconfirmCommand(
     ...earlier,
     command: approved.command,
     files,
+    git: null,
     confirmedBy: approved.by,
     confirmedAt: approved.at,
     via: 'approval',

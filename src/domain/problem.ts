@@ -1,3 +1,4 @@
+import type { GitState } from './machine.js';
 import type { Person } from './place.js';
 
 /** A known failure, with the facts for a good sentence: what happened, why, what to do next. */
@@ -61,6 +62,8 @@ export type Problem =
         readonly before: string | null;
         readonly after: string | null;
       }[];
+      /** Git when the command was shown and now, where it is not the same. */
+      readonly git?: { readonly before: GitState; readonly after: GitState } | null;
     }
   | { readonly code: 'no-multiplexer'; readonly host: string; readonly install: string }
   | {

@@ -22,6 +22,8 @@ export interface Scan {
   readonly result: ScanResult | null;
   /** Commands on offer: the candidates', and those that people edited or gave themselves. */
   readonly offers: readonly Offer[];
+  /** Configs of the project as the look found them, for commands that people edit. */
+  readonly known?: Readonly<Record<string, FrozenFile>>;
   /** Index of the offer that is shown whole. */
   readonly chosen: number;
   /** Keys of the message's controls; Launch has a new one for each command shown. */

@@ -9,6 +9,7 @@ import {
   paragraph,
   some,
 } from '../domain/blocks.js';
+import type { Finding } from '../domain/machine.js';
 import type { Block, Control, Message } from '../domain/message.js';
 import type { Candidate, ScanResult } from '../domain/project.js';
 import type { Offer, Scan } from '../domain/scan.js';
@@ -24,17 +25,21 @@ const ROWS = 10;
 /** Discord takes 25 options in a select; the other platforms take more. */
 const OPTIONS = 25;
 const CONFIGS = 8;
+/** Longest line of a finding, in characters. */
+const FINDING = 200;
 
 export interface ScanTableFacts {
   readonly scan: Scan;
   /** The line that starts the session for the chosen command. */
   readonly launchLine: string;
+  /** What the checks before a launch found for the chosen command. */
+  readonly findings?: readonly Finding[];
   /** Who may press Launch, where that is not everybody who sees it. */
   readonly owner: string | null;
 }
 
 /** The table of what could be run: best ten, environment, configs, and the chosen command whole with what Launch would do. */
-export function scanTable({ scan, launchLine, owner }: ScanTableFacts): Message {
+export function scanTable({ scan, launchLine, findings = [], owner }: ScanTableFacts): Message {
   const result = scan.result;
   const chosen = scan.offers[scan.chosen];
   if (!result || !chosen) return message('There is no command to choose.', []);
@@ -47,6 +52,7 @@ export function scanTable({ scan, launchLine, owner }: ScanTableFacts): Message 
     result.caps.length > 0 &&
       note('warning', `I did not see everything: ${result.caps.slice(0, 4).map(inert).join(' ')}`),
     chosenBlocks(scan, chosen, launchLine),
+    findingBlocks(findings),
     paragraph(
       'Nothing runs until you press Launch',
       owner ? `, which is for ${owner} and administrators` : '',
@@ -115,6 +121,19 @@ function chosenBlocks(scan: Scan, chosen: Offer, launchLine: string): readonly B
     code(inert(chosen.command), 'command'),
     ...commandWarnings(chosen.command).map((warning) => note('warning', warning)),
     code(inert(launchLine), 'session'),
+  );
+}
+
+/** What stands in the way first, a line each; the rest as a short list. Nothing of it blocks. */
+function findingBlocks(findings: readonly Finding[]): readonly Block[] {
+  const warnings = findings.filter(({ tone }) => tone === 'warning');
+  const rest = findings.filter(({ tone }) => tone !== 'warning');
+  return some(
+    findings.length > 0 && paragraph({ bold: 'Looked at before Launch' }),
+    ...warnings.map(({ label, text }) =>
+      note('warning', { bold: `${label}: ` }, cleanLine(text, FINDING)),
+    ),
+    list(rest.map(({ label, text }) => [{ bold: `${label}: ` }, cleanLine(text, FINDING)])),
   );
 }
 

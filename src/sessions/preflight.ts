@@ -18,6 +18,8 @@ export interface Preflight {
   readonly home: string;
   readonly multiplexer: 'screen' | 'tmux';
   readonly bootId: string;
+  /** True where an earlier try has claimed the start, so that a session may be there. */
+  readonly claimed: boolean;
 }
 
 /** Sh text that prints an id which changes with every boot. */
@@ -67,6 +69,7 @@ field boot "$(${BOOT_ID_SH})"
 state=$home/.local/state/propel/${name}
 if [ -s "$state/multiplexer" ] && { [ -e "$state/start.1" ] || [ -e "$state/launched" ]; }; then
 field multiplexer "$(cat "$state/multiplexer")"
+field claimed yes
 finish
 fi
 ( cd -- ${quote(request.directory)} ) 2>/dev/null || refuse directory ''
@@ -108,7 +111,8 @@ export function parsePreflight(
     return err({ code: 'command-too-long', bytes, limit, multiplexer: multiplexer.id });
   }
   const bootId = frameText(frames.value, 'boot')?.trim() ?? '';
-  return ok({ home, multiplexer: multiplexer.id, bootId });
+  const claimed = frameText(frames.value, 'claimed') === 'yes';
+  return ok({ home, multiplexer: multiplexer.id, bootId, claimed });
 }
 
 function refusal(

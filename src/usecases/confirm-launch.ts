@@ -70,6 +70,7 @@ async function newRun(
     host: scan.host,
     directory: scan.directory,
     files: offer.files,
+    git: scan.result?.machine?.git ?? null,
   };
   return {
     id,

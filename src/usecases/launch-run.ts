@@ -51,20 +51,25 @@ async function start(deps: Deps, run: Run): Promise<Result<SessionPaths, Problem
   const words = checkCommand(run.command.command);
   if (!words.ok) return words;
   const drift = await driftOf(deps, host.value, run.command);
-  if (drift.length > 0) return err({ code: 'drifted', files: drift });
-  return startSession(deps, host.value, run);
+  return startSession(deps, host.value, run, drift);
 }
 
+/**
+ * Drift was looked for first and counts only where nobody has claimed the start before the preflight looked: what an
+ * earlier try started may have written to the project already.
+ */
 async function startSession(
   deps: Deps,
   host: Host,
   run: Run,
+  drift: Problem | null,
 ): Promise<Result<SessionPaths, Problem>> {
   const { command, directory } = run.command;
   const request = { host: host.name, name: run.id, command, directory };
   const looked = await deps.shell.exec(host, preflightScript(request), { timeoutMs: PREFLIGHT_MS });
   const preflight = parsePreflight(looked.stdout, request);
   if (!preflight.ok) return known(preflight.error);
+  if (drift && !preflight.value.claimed) return err(drift);
   const plan = planLaunch(request, preflight.value, host.launch);
   const script = launchScript(plan, {
     multiplexer: preflight.value.multiplexer,

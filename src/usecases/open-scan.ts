@@ -1,3 +1,5 @@
+import { checkLaunch } from '../checks/index.js';
+import type { Finding } from '../domain/machine.js';
 import type { Scan } from '../domain/scan.js';
 import { launcherById } from '../launchers/index.js';
 import * as messages from '../messages/index.js';
@@ -33,9 +35,16 @@ export function openScan(deps: Deps, tx: Transaction, scan: Scan): void {
     messages.scanTable({
       scan: opened,
       launchLine: lineFor(deps, opened),
+      findings: findingsOf(opened),
       owner: scan.askedBy.name,
     }),
   );
+}
+
+/** What the checks before a launch say of the command that is shown. */
+function findingsOf({ result, offers, chosen, directory }: Scan): readonly Finding[] {
+  const offer = offers[chosen];
+  return result && offer ? checkLaunch({ offer, result, directory }) : [];
 }
 
 /** The session line as it will be sent, but for the moment of the name. */

@@ -100,10 +100,11 @@ export async function submitCommand(
   if (command.includes('\0'))
     return refused({ code: 'command-invalid', why: 'it holds a NUL byte', command });
   const { offers, chosen } = scan.value;
+  const files = Object.assign({}, scan.value.known, ...offers.map((offer) => offer.files));
   const known = offers.findIndex((offer) => offer.command === command);
   if (known >= 0) openScan(deps, tx, { ...scan.value, chosen: known });
   else {
-    const offer = typedOffer(command, offers[chosen] ?? null);
+    const offer = typedOffer(command, offers[chosen] ?? null, files);
     openScan(deps, tx, { ...scan.value, offers: [...offers, offer], chosen: offers.length });
   }
   return done;

@@ -5,18 +5,21 @@ import type { Problem } from '../domain/problem.js';
 import type { ProjectTree, ScanResult } from '../domain/project.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Offer, Scan } from '../domain/scan.js';
-import { environmentScript, parseEnvironment } from '../environment/index.js';
+import { environmentScript, parseEnvironment, parseMachine } from '../environment/index.js';
 import * as messages from '../messages/index.js';
 import { PortError } from '../ports/port-error.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
-import { freezeText, offerOf } from './freeze.js';
+import { freezeConfigs, freezeText, namedPaths, offerOf, readable, withNames } from './freeze.js';
 import { findHost } from './hosts.js';
 import { openScan } from './open-scan.js';
 import { type Transaction, transact } from './transact.js';
 
 /** Longest that a look at a project may take, in milliseconds. */
 const LOOK_MS = 60_000;
+
+const WITHOUT_LOGIN =
+  'The login shell did not come up in 12 s, so the environment was asked in plain sh; a launch does the same.';
 
 /** Looks at the project of a scan and shows the table; ends with a sentence where there is nothing to show. */
 export async function scanProject(deps: Deps, id: ScanId): Promise<void> {
@@ -40,7 +43,7 @@ export async function scanProject(deps: Deps, id: ScanId): Promise<void> {
   });
 }
 
-type Looked = Pick<Scan, 'directory' | 'result' | 'offers'>;
+type Looked = Pick<Scan, 'directory' | 'result' | 'offers' | 'known'>;
 
 async function lookFor(deps: Deps, scan: Scan): Promise<Result<Looked, Problem>> {
   const host = findHost(deps, scan.host);
@@ -49,10 +52,14 @@ async function lookFor(deps: Deps, scan: Scan): Promise<Result<Looked, Problem>>
     const { tree, result } = await look(deps, host.value, scan.directory);
     const typed = scan.offers[0];
     const offers = typed
-      ? [await freezeNamed(deps, host.value, tree.root, typed)]
+      ? [await freezeNamed(deps, host.value, tree, typed)]
       : result.candidates.map((candidate) => offerOf(candidate, tree));
     if (offers.length === 0) return err(nothing(scan, tree));
-    return ok({ directory: tree.root, result, offers });
+    const known = freezeConfigs(
+      result.configs.map(({ path }) => path),
+      tree,
+    );
+    return ok({ directory: tree.root, result, offers, known });
   } catch (error) {
     if (error instanceof PortError) return err(problemOf(error, scan));
     throw error;
@@ -67,28 +74,31 @@ export async function look(
 ): Promise<{ tree: ProjectTree; result: ScanResult }> {
   const [tree, probe] = await Promise.all([
     deps.files.snapshot(host, directory, wantedGlobs()),
-    deps.shell.exec(host, environmentScript(directory), { timeoutMs: LOOK_MS }),
+    deps.shell.exec(host, environmentScript(directory, host.shell), { timeoutMs: LOOK_MS }),
   ]);
-  const environment = parseEnvironment(new TextDecoder().decode(probe.stdout));
+  const told = new TextDecoder().decode(probe.stdout);
+  const environment = parseEnvironment(told);
+  const machine = parseMachine(told);
   const found = detectAll(tree, environment.interpreter);
-  return { tree, result: { ...found, environment } };
+  const caps = machine.withoutLogin ? [...found.caps, WITHOUT_LOGIN] : found.caps;
+  return { tree, result: { ...found, environment, machine, caps } };
 }
 
 /** Freezes the files of the project that a typed command names. */
-async function freezeNamed(deps: Deps, host: Host, root: string, offer: Offer): Promise<Offer> {
-  const words = new Set(
-    offer.command.split(/[\s='"]+/).filter((w) => /^[\w./-]{3,200}$/.test(w) && /[./]/.test(w)),
-  );
+async function freezeNamed(
+  deps: Deps,
+  host: Host,
+  tree: ProjectTree,
+  offer: Offer,
+): Promise<Offer> {
   const files = { ...offer.files };
-  for (const word of [...words].slice(0, 8)) {
-    const text = await deps.files.read(host, word.startsWith('/') ? word : `${root}/${word}`);
-    if (text !== null) files[word] = freezeText(text);
+  for (const path of namedPaths(offer.command).slice(0, 8)) {
+    const whole = path.startsWith('/') ? path : `${tree.root}/${path}`;
+    const text = readable(tree, path) ?? (await deps.files.read(host, whole));
+    if (text !== null) files[path] = freezeText(text);
   }
-  return {
-    ...offer,
-    files,
-    configs: Object.keys(files).filter((path) => /\.(ya?ml|json|toml)$/.test(path)),
-  };
+  const entry = Object.keys(files).find((path) => path.endsWith('.py'));
+  return { ...offer, entry: offer.entry ?? entry ?? null, ...withNames(files) };
 }
 
 function nothing(scan: Scan, tree: ProjectTree): Problem {

@@ -8,6 +8,7 @@ const KIT_MEMBERS = [
   'crashes',
   'fixers',
   'launchers',
+  'checks',
   'commands',
   'messages',
 ] as const;

@@ -13,6 +13,7 @@ const KITS = [
   'crashes',
   'fixers',
   'launchers',
+  'checks',
   'commands',
   'messages',
 ].filter((kit) => existsSync(path.join(ROOT, 'src', kit, 'index.ts')));

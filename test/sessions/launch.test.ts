@@ -8,7 +8,12 @@ const request = {
   command: 'python train.py',
   directory: '/home/ann/bert',
 };
-const preflight = { home: '/home/ann/', multiplexer: 'screen', bootId: 'b-1' } as const;
+const preflight = {
+  home: '/home/ann/',
+  multiplexer: 'screen',
+  bootId: 'b-1',
+  claimed: false,
+} as const;
 const plan = planLaunch(request, preflight, 'recorded');
 
 it('keeps log and status in a folder of the run in the state folder of the account', () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chatWords, splitAtDashes } from '../../src/text/chat-words.js';
 import { clip, clipLine, clipLines, cutSentence } from '../../src/text/clip.js';
-import { firstDifference } from '../../src/text/first-difference.js';
 import { hasUnseen, inert } from '../../src/text/inert.js';
 import { fenced, inlineCode } from '../../src/text/markdown.js';
 import { editDistance, nearest } from '../../src/text/nearest.js';
@@ -105,18 +104,5 @@ describe('Markdown code', () => {
     expect(inlineCode('a `b` c')).toBe('`` a `b` c ``');
     expect(inlineCode('a\nb')).toBe('`a b`');
     expect(inlineCode(' ')).toBe('(empty)');
-  });
-});
-
-describe('the first difference', () => {
-  it('gives the lines that differ and where they begin', () => {
-    expect(firstDifference('a\nb\nc', 'a\nx\ny\nc', 5)).toEqual({
-      line: 2,
-      before: 'b',
-      after: 'x\ny',
-      more: false,
-    });
-    expect(firstDifference('a', 'a', 5)).toBeNull();
-    expect(firstDifference('', '1\n2\n3', 2)).toMatchObject({ after: '1\n2', more: true });
   });
 });

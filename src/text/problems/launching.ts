@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/problem.js';
 import { bytes } from '../format.js';
+import { driftDetails } from './drift.js';
 import type { Explanation } from './explanation.js';
 
 export type LaunchProblem = Extract<
@@ -34,8 +35,8 @@ export function explainLaunch(problem: LaunchProblem): Explanation {
     case 'drifted':
       return {
         what: 'Files changed after the command was shown, so nothing was started.',
-        why: 'You confirmed the command together with these files as they were:',
-        details: problem.files.slice(0, 10).map(driftLine),
+        why: 'You confirmed the command together with the project as it was shown:',
+        details: driftDetails(problem),
         next: 'Look at the changes, then scan again and confirm the fresh table.',
       };
     case 'launch-unknown':
@@ -57,11 +58,4 @@ export function explainLaunch(problem: LaunchProblem): Explanation {
         next: `Please tell whoever runs the bot this reference: ${problem.reference}. The details are in its log.`,
       };
   }
-}
-
-type DriftedFile = Extract<LaunchProblem, { code: 'drifted' }>['files'][number];
-
-/** `before` is null where the text was too long to keep, `after` where there is no readable file any more. */
-function driftLine(file: DriftedFile): string {
-  return file.after === null ? `${file.path} is gone` : `${file.path} has changed`;
 }

@@ -202,7 +202,7 @@ const gpuOption =
   /^--(?:nproc[_-]per[_-]node|num[_-]processes|num[_-]gpus|gpus|n[_-]gpus?|devices|num_proc)(?:=(\d{1,4}))?$|^-np$/;
 
 /** GPUs that the front of a command asks for, by its launcher's options or by CUDA_VISIBLE_DEVICES. */
-function gpusAsked(env: readonly string[], front: readonly string[]): number | null {
+export function gpusAsked(env: readonly string[], front: readonly string[]): number | null {
   for (let at = 0; at < front.length; at += 1) {
     const hit = gpuOption.exec(front[at] ?? '');
     if (!hit) continue;
