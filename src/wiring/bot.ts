@@ -12,6 +12,7 @@ import { COMMANDS } from '../commands/index.js';
 import type { Config } from '../config.js';
 import type { Chat } from '../ports/chat.js';
 import type { Log } from '../ports/log.js';
+import { PortError } from '../ports/port-error.js';
 import { openBackend } from './backend.js';
 import { ownSamples, type Samples } from './samples.js';
 import { forTrying, withPage } from './settings.js';
@@ -83,20 +84,42 @@ export async function startBot(options: {
     await backend.stop();
     shells.close();
   };
-  try {
-    if (options.listening)
-      for (const chat of Object.values(chats) as Chat[]) await chat.start(app.inbox);
-  } catch (error) {
+  const all: readonly Chat[] = Object.values(chats);
+  const deaf = options.listening ? await startChats(all, app, log) : new Map<string, PortError>();
+  if (deaf.size > 0 && deaf.size === all.length) {
     await stop();
-    throw error;
+    throw [...deaf.values()][0];
   }
   return {
     app,
-    page: options.listening && web ? web.address() : null,
+    page: options.listening && web && !deaf.has('web') ? web.address() : null,
     needsClaim: Object.keys(chats).some((platform) => platform !== 'web'),
     samples,
     stop,
   };
+}
+
+/** Starts each chat; one that cannot be started, for a wrong token say, is told and keeps no other from starting. */
+async function startChats(
+  chats: readonly Chat[],
+  app: App,
+  log: Log,
+): Promise<ReadonlyMap<string, PortError>> {
+  const failed = new Map<string, PortError>();
+  for (const chat of chats) {
+    try {
+      await chat.start(app.inbox);
+    } catch (error) {
+      if (!(error instanceof PortError)) throw error;
+      log.error('chat-not-started', {
+        platform: chat.platform,
+        code: error.code,
+        why: error.message,
+      });
+      failed.set(chat.platform, error);
+    }
+  }
+  return failed;
 }
 
 async function tidy(app: App, log: Log): Promise<void> {
