@@ -1,0 +1,66 @@
+import { createHostFiles } from '../../../adapters/host-files/files.js';
+import { createMemoryStore } from '../../../adapters/memory/store.js';
+import { type App, createApp } from '../../../src/app.js';
+import type { Host } from '../../../src/domain/host.js';
+import type { Incoming, Reply } from '../../../src/domain/incoming.js';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.js';
+import type { Shell } from '../../../src/ports/shell.js';
+import type { Store } from '../../../src/ports/store.js';
+import { createRecordingChat, type RecordingChat } from '../../fakes/recording-chat.js';
+
+/** The application over a real host, with a chat that remembers; work is done when it is asked for. */
+export interface AppOver {
+  readonly app: App;
+  readonly chat: RecordingChat;
+  readonly store: Store;
+  /** The owner says something, and all that follows is done. */
+  say(words: string): Promise<Reply>;
+  press(label: string): Promise<Reply>;
+}
+
+/** Makes it; the channel is bound to the project. */
+export async function openAppOver(shell: Shell, host: Host, project: string): Promise<AppOver> {
+  const chat = createRecordingChat();
+  const store = createMemoryStore();
+  const person = { platform: 'web', id: 'ada', name: 'Ada' } as const;
+  let last = 0;
+  const app = createApp({
+    store,
+    scheduler: { wake: async () => {}, poll: async () => {} },
+    shell,
+    files: createHostFiles(shell),
+    hostKeys: { accept: async () => {} },
+    chats: { web: chat },
+    clock: { now: Date.now },
+    ids: { opaque: () => `id${String(++last).padStart(20, '0')}` },
+    log: { info() {}, warn() {}, error: (event, facts) => console.error(event, facts) },
+    settings: {
+      ...DEFAULT_SETTINGS,
+      hosts: [host],
+      channels: { 'web/page': { host: host.name, path: project } },
+      administrators: [person],
+    },
+  });
+  await chat.start(app.inbox);
+
+  async function arrives(incoming: object): Promise<Reply> {
+    last += 1;
+    const place = { channel: { platform: 'web', id: 'page' }, thread: null };
+    const reply = await chat.arrives({
+      eventId: `e${last}`,
+      person,
+      place,
+      ...incoming,
+    } as Incoming);
+    for (let due = await app.outstanding(); due.length > 0; due = await app.outstanding())
+      for (const { key } of due) await app.perform(key);
+    return reply;
+  }
+  return {
+    app,
+    chat,
+    store,
+    say: (text) => arrives({ kind: 'said', text }),
+    press: (label) => arrives({ kind: 'pressed', action: chat.control(label).id }),
+  };
+}
