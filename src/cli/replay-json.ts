@@ -38,6 +38,7 @@ export class Replay {
   private readonly book = new EventBook();
   private readonly tallies = new Map<string, Tally>();
   private totalSteps: number | null = null;
+  private opening: Opening | null = null;
 
   private readonly parsers: typeof PARSERS;
 
@@ -83,11 +84,45 @@ export class Replay {
   }
 
   private state(fact: Fact): void {
-    if (fact.kind === 'total_steps' && typeof fact.value === 'number') this.totalSteps = fact.value;
+    if (fact.kind === 'total_steps' && typeof fact.value === 'number') {
+      this.totalSteps = fact.value;
+      this.prove(fact.value);
+    }
     this.book.fact(fact);
   }
 
+  /** The printed steps of the beginning were the run's after all: their readings get them. */
+  private prove(total: number): void {
+    const { opening } = this;
+    this.opening = null;
+    if (opening === null || opening.of !== total) return;
+    for (const tally of this.tallies.values()) {
+      tally.first = withStep(tally.first, total);
+      tally.last = withStep(tally.last, total);
+    }
+    const { count, first, last } = opening;
+    const tally = this.tallies.get('step');
+    if (tally === undefined) this.tallies.set('step', { count, first, last });
+    else this.tallies.set('step', { ...tally, count: tally.count + count, first });
+  }
+
+  /** Counts the steps of the beginning that nobody has claimed yet. */
+  private doubt(metric: Metric, [step, of]: readonly [number, number]): void {
+    const one = {
+      name: 'step',
+      reading: step,
+      step,
+      line: metric.line,
+      epoch: metric.epoch ?? null,
+    };
+    const known = this.opening;
+    if (known === null || known.of !== of) this.opening = { of, count: 1, first: one, last: one };
+    else if (known.last.reading !== step)
+      this.opening = { ...known, count: known.count + 1, last: one };
+  }
+
   private count(metric: Metric): void {
+    if (metric.unproven !== undefined) this.doubt(metric, metric.unproven);
     const known = this.tallies.get(metric.name);
     if (known === undefined) {
       this.tallies.set(metric.name, { count: 1, first: metric, last: metric });
@@ -127,10 +162,23 @@ export function replayCurve(
   return { file, events: anomalies.map(eventOfAnomaly) };
 }
 
+/** Steps that are the run's if its end turns out to be `of`. */
+interface Opening {
+  readonly of: number;
+  readonly count: number;
+  readonly first: Metric;
+  readonly last: Metric;
+}
+
 interface Tally {
   count: number;
   first: Metric;
   last: Metric;
+}
+
+function withStep(metric: Metric, of: number): Metric {
+  const { unproven } = metric;
+  return metric.step === null && unproven?.[1] === of ? { ...metric, step: unproven[0] } : metric;
 }
 
 function replayed({ count, first, last }: Tally): ReplayedMetric {

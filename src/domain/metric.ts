@@ -16,6 +16,8 @@ export interface Metric {
   readonly epoch?: number | null;
   /** Share of the epoch that is done, 0 to 1, where only the position in the epoch is printed. */
   readonly part?: number;
+  /** A printed step and its end that may be the run's or the epoch's: a `total_steps` of that end proves the former. */
+  readonly unproven?: readonly [step: number, of: number];
   /** For step and epoch: the planned end printed with it, `3/20`. */
   readonly of?: number;
 }

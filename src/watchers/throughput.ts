@@ -3,35 +3,42 @@ import type { Metric } from '../domain/metric.js';
 import { median, spread } from '../text/series/robust.js';
 import type { Watcher } from './contract.js';
 
-/** Times for one unit of work: the readings of late, and those before them. */
+/** Times for one unit of work, as logarithms: the readings of late, and the levels of the stretches before them. */
 type State = {
   readonly unit: string;
   readonly recent: readonly number[];
-  readonly before: readonly number[];
-  /** Median of those before and its error, reckoned anew every so often. */
-  readonly usual: number | null;
-  readonly error: number;
-  readonly aged: number;
+  /** Medians of `STRETCH` readings each, oldest first. */
+  readonly levels: readonly number[];
+  /** Levels since training is slower, which may become the usual ones again. */
+  readonly open: readonly number[];
+  /** Readings since the last level. */
+  readonly since: number;
   readonly slow: number;
+  /** The level that has been told already. */
+  readonly told: number | null;
 };
 
-const RECENT = 20;
-const BEFORE = 200;
+/** Readings that are compared at a time. */
+const STRETCH = 20;
 const EVERY = 5;
-/** The usual pace is reckoned anew when so many readings have joined it. */
-const REFRESH = 50;
-const SLOWER = 1.25;
-const ERRORS = 5;
-const CHECKS = 3;
+const LEAST_LEVELS = 10;
+const MAX_LEVELS = 60;
+const SLOWER = Math.log(1.25);
+/** A machine that others use has slow stretches: worse than the worst of them by so much is news. */
+const WORSE = Math.log(1.1);
+/** And beyond what its stretches differ by anyway. */
+const SPREADS = 4;
+/** Slower for so many checks, of `EVERY` readings each, is no stretch any more. */
+const CHECKS = 9;
 
 const START: State = {
   unit: '',
   recent: [],
-  before: [],
-  usual: null,
-  error: 0,
-  aged: 0,
+  levels: [],
+  open: [],
+  since: 0,
   slow: 0,
+  told: null,
 };
 
 /** Says when training has become slower than it was and stays so; then takes the new pace for the usual one. */
@@ -46,7 +53,7 @@ export const throughput: Watcher<State> = {
     const time = typeof metric.reading === 'number' && metric.reading > 0 ? timeOf(metric) : null;
     if (time === null) return [state, []];
     const known = state.unit === time.unit ? state : { ...START, unit: time.unit };
-    return take(known, metric, time.seconds);
+    return take(known, metric, Math.log(time.seconds));
   },
 };
 
@@ -60,33 +67,38 @@ function timeOf(metric: Metric): { readonly unit: string; readonly seconds: numb
   return unit === '' ? null : { unit: unit.replace(/\/s$/, ''), seconds: 1 / value };
 }
 
-function take(state: State, metric: Metric, seconds: number): readonly [State, readonly Anomaly[]] {
-  const recent = [...state.recent, seconds];
-  if (recent.length < RECENT + EVERY) return [{ ...state, recent }, []];
-  const aged = recent.slice(0, EVERY);
+function take(state: State, metric: Metric, time: number): readonly [State, readonly Anomaly[]] {
+  const recent = [...state.recent, time];
+  if (recent.length < STRETCH + EVERY) return [{ ...state, recent }, []];
   const kept = recent.slice(EVERY);
-  const before = [...state.before, ...aged].slice(-BEFORE);
-  if (before.length < BEFORE) return [{ ...state, recent: kept, before }, []];
-  const next = withUsual({ ...state, recent: kept, before, aged: state.aged + EVERY });
-  const usual = next.usual ?? 0;
   const now = median(kept);
-  const isSlow = now > usual * SLOWER && now - usual > ERRORS * next.error;
-  if (!isSlow) return [next.slow === 0 ? next : { ...next, slow: 0 }, []];
+  const next = { ...state, recent: kept, since: state.since + EVERY };
+  const { levels } = state;
+  const isSlow = levels.length >= LEAST_LEVELS && isSlower(levels, now, state.told);
+  if (!isSlow) return [withLevel({ ...next, slow: 0 }, now), []];
   const slow = state.slow + 1;
-  if (slow < CHECKS) return [{ ...next, slow }, []];
+  if (slow < CHECKS) return [withLevel({ ...next, slow }, now), []];
   // The new pace is the usual one from here on: one word for one change.
-  return [{ ...START, unit: state.unit }, [slowed(metric, usual, now)]];
+  const settled = { ...START, unit: state.unit, recent: kept, levels: state.open, told: now };
+  return [settled, [slowed(metric, Math.exp(now - median(levels)), levels.length * STRETCH)]];
 }
 
-/** While readings are slow the usual pace stays what it was. */
-function withUsual(state: State): State {
-  if (state.usual !== null && (state.aged < REFRESH || state.slow > 0)) return state;
-  const error = (1.2533 * spread(state.before)) / Math.sqrt(RECENT);
-  return { ...state, usual: median(state.before), error, aged: 0 };
+function isSlower(levels: readonly number[], now: number, told: number | null): boolean {
+  const worst = Math.max(...levels, told ?? Number.NEGATIVE_INFINITY);
+  const far = now - median(levels);
+  return now > worst + WORSE && far > SLOWER && far > SPREADS * spread(levels);
 }
 
-function slowed(metric: Metric, usual: number, now: number): Anomaly {
-  const ratio = now / usual;
+/** Every stretch leaves its level; while training is slower the usual levels stay what they were. */
+function withLevel(state: State, now: number): State {
+  const ended = state.since >= STRETCH;
+  const open = ended ? [...state.open, now] : state.open;
+  const since = ended ? 0 : state.since;
+  if (state.slow > 0 || open.length === 0) return { ...state, open, since };
+  return { ...state, levels: [...state.levels, ...open].slice(-MAX_LEVELS), open: [], since };
+}
+
+function slowed(metric: Metric, ratio: number, readings: number): Anomaly {
   return {
     kind: 'throughput',
     metric: 'throughput',
@@ -94,7 +106,7 @@ function slowed(metric: Metric, usual: number, now: number): Anomaly {
     line: metric.line,
     detectedStep: metric.step,
     detectedLine: metric.line,
-    text: `the same work takes ${ratio.toFixed(2)} times as long as over the ${BEFORE} readings before`,
+    text: `the same work takes ${ratio.toFixed(2)} times as long as over the ${readings} readings before`,
     values: { ratio },
   };
 }

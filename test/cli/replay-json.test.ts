@@ -23,6 +23,17 @@ describe('replay LOG', () => {
     });
   });
 
+  it('gives the first epoch its steps too, once a later one shows that they are the run’s', () => {
+    const lines = [1, 2, 3, 4].map(
+      (at) => `epoch ${Math.ceil(at / 2)}/2 step ${at}/4 loss 0.${at}\n`,
+    );
+    const metrics = {
+      step: { count: 4, first: [1, 1], last: [4, 4] },
+      loss: { count: 4, first: [1, 0.1], last: [4, 0.4] },
+    };
+    expect(run(lines.join(''))).toMatchObject({ totalSteps: 4, metrics });
+  });
+
   it('takes the last planned step for the end where the trainer says nothing', () => {
     const lines = (more: string) => `step 9/10 loss 1.0\nstep 10/10 loss 0.9\n${more}`;
     expect(run(lines('')).events).toMatchObject([{ kind: 'finished', step: 10, line: 2 }]);

@@ -72,6 +72,12 @@ describe('what is not a reading', () => {
     expect(metrics(`${lines.join('\n')}\n`)).toEqual([]);
   });
 
+  it('takes no preposition for the name of a figure', () => {
+    const text = 'epoch 3 loss=0.5\nTraining finished: eval_loss=0.4 in 177.1 s with 3 of 7\n';
+    const names = readChunk(startReading(), text, [])[1].metrics.map((one) => one.name);
+    expect(names).toEqual(['epoch', 'loss', 'eval_loss']);
+  });
+
   it('does not count the summary of an epoch as one more reading', () => {
     const epoch = (at: number) =>
       `Epoch: [${at}] [10/20] loss: 1.0\nEpoch: [${at}] [20/20] loss: 0.9\nAveraged loss: 0.95\n`;
@@ -100,6 +106,35 @@ describe('counters', () => {
       [null, 0.5],
       [null, 0.5],
     ]);
+  });
+
+  const line = (epoch: number, step: number, end: number) =>
+    `epoch ${epoch}/4 step ${step}/${end} loss=0.5\n`;
+
+  it('takes a step that runs on over the epochs for the run’s, from a plan that a sentence tells', () => {
+    const text = `Model: 100 steps in 4 epochs\n${line(1, 10, 100)}${line(1, 20, 100)}${line(2, 30, 100)}`;
+    expect(metrics(text, 'loss').map(([step]) => step)).toEqual([10, 20, 30]);
+    expect(facts(text)).toContain('total_steps@1');
+  });
+
+  it('takes it for the run’s from the second epoch on where nothing else tells', () => {
+    const text = `${line(1, 10, 100)}${line(1, 20, 100)}${line(2, 30, 100)}eval ${line(2, 50, 100)}`;
+    expect(metrics(text, 'loss').map(([step]) => step)).toEqual([null, null, 30]);
+    expect(metrics(text, 'eval_loss').map(([step]) => step)).toEqual([50]);
+    expect(facts(text)).toContain('total_steps@3');
+  });
+
+  it('takes it for a batch where every epoch has its end', () => {
+    const text = [1, 2, 3].map((epoch) => line(epoch, 10, 20) + line(epoch, 20, 20)).join('');
+    expect(metrics(text, 'loss').map(([step]) => step)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(facts(text).filter((one) => one.startsWith('total_steps'))).toEqual([]);
   });
 
   it('does not let a second counter talk over the one that advances', () => {
@@ -138,8 +173,28 @@ describe('statements', () => {
     'torch.save(model, f"out/{step}.pt")',
     'if no checkpoint is saved the run starts again',
     'Saving dataset index to cache',
+    'Saved model config.json',
+    'Saved best model metrics to out/results.json',
   ])('%s is no save', (line) => {
     expect(facts(`loss: 1.0\n${line}\n`)).toEqual([]);
+  });
+
+  it.each([
+    ['Saved checkpoint out/checkpoint-0005.json', 'out/checkpoint-0005.json'],
+    ['Saved checkpoint checkpoint-7.json', 'checkpoint-7.json'],
+    ['Saving weights: weights.0012.txt', 'weights.0012.txt'],
+    ['Model saved in s3://bucket/ckpt-7.json', 's3://bucket/ckpt-7.json'],
+  ])('%s is a save, whatever the ending of the file', (text, path) => {
+    const told = readChunk(startReading(), `loss: 1.0\n${text}\n`, [])[1].facts;
+    expect(told).toMatchObject([{ kind: 'checkpoint', value: path }]);
+  });
+
+  it('does not take the epoch in the name of a file for a step', () => {
+    const text = 'epoch 12/20 loss: 1.0\nSaved checkpoint out/checkpoint-0012\n';
+    const saved = (log: string) =>
+      readChunk(startReading(), log, [])[1].facts.find((one) => one.kind === 'checkpoint')?.step;
+    expect(saved(text)).toBeNull();
+    expect(saved(text.replace('epoch 12/20', 'epoch 3/20'))).toBe(12);
   });
 
   it('tells a crash from a person who stopped the run', () => {

@@ -84,6 +84,15 @@ describe('a healthy run', () => {
     ).toEqual([]);
   });
 
+  it.each([1, 7, 31])(
+    'raises none where others use the machine too, stretch by stretch (%d)',
+    (k) => {
+      const pace = (at: number) => 1600 + 160 * noise(k + Math.floor(at / 12)) + 40 * noise(at);
+      const rates = series(3_000, (at) => Math.max(1000, pace(at)), 'throughput', 'samples/s');
+      expect(alarms(rates)).toEqual([]);
+    },
+  );
+
   it('raises none where an agent is trained: its loss need not fall', () => {
     const rewards = series(1_000, (at) => at / 10, 'reward');
     const losses = series(1_000, (at) => 0.5 + 0.001 * noise(at));

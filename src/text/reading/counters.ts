@@ -71,17 +71,14 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
       key: '',
     };
   }
-  if (
+  // Behind an epoch and with a total of its own it may be a place in the epoch.
+  const doubtful =
     stepCounter !== null &&
     epochCounter !== null &&
+    batch === null &&
     !stepCounter.global &&
-    epochCounter.slot < stepCounter.slot
-  ) {
-    if (stepCounter.total !== null || epoch?.field.joint === 'bracket') {
-      batchCounter ??= stepCounter;
-      stepCounter = null;
-    }
-  }
+    epochCounter.slot < stepCounter.slot &&
+    (stepCounter.total !== null || epoch?.field.joint === 'bracket');
   const rounded = named.some(
     (one) =>
       /^[KMB]$/.test(one.field.suffix) &&
@@ -89,11 +86,13 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
       !/mem|size|byte|param|flop/.test(one.naming.own),
   );
   if (stepCounter !== null && rounded) stepCounter = { ...stepCounter, rounded };
+  const total = plainest(named, 'total_steps')?.field.slot ?? null;
   return {
-    step: stepCounter,
+    step: doubtful ? null : stepCounter,
     epoch: epochCounter,
-    batch: batchCounter,
-    totalSteps: plainest(named, 'total_steps')?.field.slot ?? stepCounter?.total ?? null,
+    batch: doubtful ? null : batchCounter,
+    doubtful: doubtful ? stepCounter : null,
+    totalSteps: total ?? (doubtful ? null : (stepCounter?.total ?? null)),
     totalEpochs: plainest(named, 'total_epochs')?.field.slot ?? epochCounter?.total ?? null,
   };
 }

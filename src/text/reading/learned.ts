@@ -1,6 +1,7 @@
 import type { Metric, Reading } from '../../domain/metric.js';
 import type { Columns } from './columns.js';
 import type { Naming } from './naming.js';
+import type { Place } from './place.js';
 
 /** What has been learned of a run's log so far; JSON and bounded. */
 export type Learned = {
@@ -15,6 +16,8 @@ export type Learned = {
   readonly rank: number | null;
   /** The printed step starts again with every epoch: it is a batch. */
   readonly stepInEpoch: boolean;
+  /** Counters beside an epoch, and what has been found out about them. */
+  readonly places: readonly Place[];
   /** Names that were seen beside a step or a batch: the same name without one is a summary. */
   readonly fine: readonly string[];
   readonly columns: Columns | null;
@@ -63,6 +66,7 @@ export const NOTHING_LEARNED: Learned = {
   stepOwner: NOBODY,
   rank: null,
   stepInEpoch: false,
+  places: [],
   fine: [],
   columns: null,
   held: [],

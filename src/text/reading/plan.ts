@@ -5,6 +5,7 @@ import { isStrong } from './learned.js';
 import { readSlots, type Slot, slotOf } from './measures.js';
 import { type Naming, nameOf, nameOfPath } from './naming.js';
 import { rankOf } from './prefix.js';
+import { NUM } from './scan.js';
 
 export type { Counter } from './counters.js';
 export type { Slot } from './measures.js';
@@ -19,6 +20,8 @@ export interface Plan {
   readonly epoch: Counter | null;
   /** Position inside an epoch, where both are printed. */
   readonly batch: Counter | null;
+  /** The run's step, or a position inside an epoch: only the lines that follow can tell. */
+  readonly doubtful: Counter | null;
   readonly totalSteps: number | null;
   readonly totalEpochs: number | null;
   readonly bar: Bar | null;
@@ -58,12 +61,14 @@ export function planOf(shape: string): Plan {
   const own = named.filter((one) => isOwn(one, slots));
   const headline = HEADLINE.test(message.text) || HEADLINE.test(shape);
   const row = message.text.startsWith('|');
-  const positioned = counters.step !== null || counters.batch !== null;
+  const positioned =
+    counters.step !== null || counters.batch !== null || counters.doubtful !== null;
   const others = own.map((one) => slotOf(one.naming.own, one.field, ''));
   return {
     slots: [...slots, ...others],
     canonical: slots.length,
     ...counters,
+    totalSteps: counters.totalSteps ?? plannedIn(shape),
     bar,
     lone: named.length === 1,
     evaluation: evaluation || isEvaluated(named),
@@ -85,6 +90,16 @@ const SETTINGS = new Set(
   ),
 );
 
+/** `10000 steps in 80 epochs`: a plan that a sentence tells. */
+const PLANNED =
+  /\u0001(?= (?:optimi[sz]\w+ |train\w* |total |global |gradient )?(?:steps|iterations|iters|updates) (?:in|over|across|for|during) (?:\u0001|all|the) epochs)/;
+
+/** Slot of the planned steps of a sentence, or null. */
+function plannedIn(shape: string): number | null {
+  const at = PLANNED.exec(shape)?.index;
+  return at === undefined ? null : shape.slice(0, at).split(NUM).length - 1;
+}
+
 /** A configuration that is echoed in one line. */
 function isSettings(named: readonly Named[]): boolean {
   return named.filter((one) => SETTINGS.has(one.naming.own)).length >= 2;
@@ -98,10 +113,21 @@ function isEvaluated(named: readonly Named[]): boolean {
   return figures.length > 0 && figures.every((one) => one.naming.split === 'eval');
 }
 
+const FUNCTION_WORDS = new Set(
+  'a about after all an and are around as at be been before by did do does for from got had has have if in into is it its of off on only or out over so than that the then there this to under until up was were when where which while with within without'.split(
+    ' ',
+  ),
+);
+
+/** Prepositions and their like join a figure to its sentence; they do not name it. */
+function isJoined({ joint, key }: Field): boolean {
+  return joint === 'space' && FUNCTION_WORDS.has(key.split(' ').at(-1)?.toLowerCase() ?? '');
+}
+
 /** What has no role, or lost its role to a plainer name of the same line, is read under its own name. */
 function isOwn(one: Named, slots: readonly Slot[]): boolean {
   const { field, naming } = one;
-  if (field.joint === 'none' || naming.own === '') return false;
+  if (field.joint === 'none' || naming.own === '' || isJoined(field)) return false;
   if (naming.role === 'other') return !slots.some((slot) => slot.slot === field.slot);
   if (!/^(?:loss|accuracy|reward|lr|grad_norm)$/.test(naming.role)) return false;
   return (

@@ -1,49 +1,19 @@
-import type { Fact, Metric } from '../../domain/metric.js';
 import { isSideBar } from './bar.js';
 import { type Columns, columnOf, readRow } from './columns.js';
 import { released, ripened, withHeld, withProven } from './held.js';
-import {
-  columnName,
-  counterOf,
-  heard,
-  isCountingRule,
-  type Learned,
-  metricOf,
-  withDrawn,
-} from './learned.js';
-import { countAt, isWhole, readingAt, type Seen } from './lines.js';
-import type { Counter, Plan } from './plan.js';
-
-/** A line to be read. */
-export interface ReadLine {
-  readonly number: number;
-  readonly text: string;
-  readonly transient: boolean;
-}
+import { columnName, isCountingRule, type Learned, withDrawn } from './learned.js';
+import { isWhole, readingAt } from './lines.js';
+import { withPlace } from './place.js';
+import type { Counter } from './plan.js';
+import { Scratch } from './scratch.js';
 
 const MAX_FINE = 64;
 const MAX_HELD_FIELDS = 8;
 const TEMPLATE = 80;
 
-/** One line on its way from what was learned before it to what is known after it: scratch paper of one call. */
-export class LineReader {
-  readonly metrics: Metric[] = [];
-  readonly facts: Fact[] = [];
-  private readonly plan: Plan;
-  private next: { -readonly [K in keyof Learned]: Learned[K] };
-  private copied = false;
-  private step: number | null = null;
-  private part: number | null = null;
+/** Reads one line by its plan and by what was learned before it. */
+export class LineReader extends Scratch {
   private positioned = false;
-
-  constructor(
-    private readonly before: Learned,
-    private readonly line: ReadLine,
-    private readonly seen: Seen,
-  ) {
-    this.plan = seen.shape.plan;
-    this.next = before;
-  }
 
   /** Reads the line and answers what is known after it; `metrics` and `facts` are what it gave. */
   read(): Learned {
@@ -53,15 +23,6 @@ export class LineReader {
     if (columns === null || !this.readTable(columns)) this.readSlots();
     if (this.metrics.length > 0 && this.next.held.some((one) => !one.ripe)) {
       this.write().held = ripened(this.next.held);
-    }
-    return this.next;
-  }
-
-  /** The state to write to: a copy, made when the first thing changes. */
-  private write(): { -readonly [K in keyof Learned]: Learned[K] } {
-    if (!this.copied) {
-      this.next = { ...this.before };
-      this.copied = true;
     }
     return this.next;
   }
@@ -88,6 +49,7 @@ export class LineReader {
     if (plan.totalEpochs !== null && (plan.counts || plan.epoch === null)) {
       this.giveTotal('total_epochs', this.count(plan.totalEpochs));
     }
+    if (plan.doubtful !== null) this.readDoubtful(plan.doubtful, plan.epoch);
     if (plan.step !== null && plan.counts) this.readStep(plan.step);
     else if (plan.totalSteps !== null && plan.step === null) {
       this.giveTotal('total_steps', this.count(plan.totalSteps));
@@ -122,6 +84,27 @@ export class LineReader {
     this.positioned = true;
     const [at, of] = [this.count(batch.slot), this.count(batch.total)];
     if (at !== null && of !== null && of > 0 && at <= of) this.part = (at + 1 >= of ? of : at) / of;
+  }
+
+  /** A step behind an epoch: the run's, the epoch's, or not known yet. */
+  private readDoubtful(counter: Counter, printed: Counter | null): void {
+    this.positioned = true;
+    const at = this.count(counter.slot, counter.suffix);
+    const of = this.count(counter.total, counter.suffix);
+    const epoch = this.count(printed?.slot ?? null);
+    if (at === null || epoch === null || !isWhole(this.line.text, this.seen, counter)) return;
+    const epochs = this.count(printed?.total ?? null) ?? this.next.totalEpochs;
+    const seen = { key: counter.key, at, of, epoch, epochs };
+    const places = withPlace(this.next.places, seen, this.next.totalSteps);
+    if (places !== this.next.places) this.write().places = places;
+    const { kind } = places[0];
+    if (kind === 'step') {
+      this.giveStep(at, true, of, counter.key);
+      this.giveTotal('total_steps', of);
+      return;
+    }
+    this.readBatch(counter);
+    if (kind === 'open' && of !== null) this.unproven = [at, of];
   }
 
   private readBar(): void {
@@ -241,56 +224,6 @@ export class LineReader {
     if (!isCountingRule(this.seen.shape.text)) return;
     const epoch = this.count(0);
     if (epoch !== null && Number.isInteger(epoch)) this.giveEpoch(Math.abs(epoch), 'rule', null);
-  }
-
-  private giveEpoch(epoch: number, key: string, of: number | null): void {
-    if (epoch === this.next.epoch) return;
-    const owner = heard(this.next.epochOwner, key, epoch > (this.next.epoch ?? -1));
-    const next = this.write();
-    next.epochOwner = owner;
-    if (owner.key !== key) return;
-    next.epoch = epoch;
-    this.metrics.push(counterOf('epoch', epoch, null, this.line.number, epoch, of));
-  }
-
-  private giveStep(step: number, global: boolean, of: number | null, key: string): void {
-    const { plan } = this;
-    const before = this.next.step;
-    if (this.next.stepInEpoch && !global) return;
-    this.step = plan.step?.rounded === true || plan.row ? null : step;
-    if (step === before) return;
-    const next = this.write();
-    next.stepOwner = heard(next.stepOwner, key, true);
-    if (next.stepOwner.key !== key) return;
-    const back = !global && before !== null && step < before;
-    if (back && this.metrics.some((one) => one.name === 'epoch')) {
-      next.stepInEpoch = true;
-      this.step = null;
-      return;
-    }
-    next.step = step;
-    // A step that only an evaluation without a known reading names is no progress of its own.
-    if (plan.evaluation && plan.canonical === 0 && of === null) return;
-    const at = plan.row ? null : step;
-    this.metrics.push(counterOf('step', step, at, this.line.number, next.epoch, of));
-    this.giveTotal('total_steps', this.count(plan.totalSteps));
-  }
-
-  private giveTotal(kind: 'total_steps' | 'total_epochs', total: number | null): void {
-    const field = kind === 'total_steps' ? 'totalSteps' : 'totalEpochs';
-    if (total === null || total <= 0 || this.next[field] === total) return;
-    this.write()[field] = total;
-    this.facts.push({ kind, step: this.step, line: this.line.number, text: '', value: total });
-  }
-
-  private give(name: string, slot: number, suffix: string, unit: string): void {
-    const reading = readingAt(this.line.text, this.seen, slot, suffix);
-    const { number } = this.line;
-    this.metrics.push(metricOf(name, reading, this.step, number, this.next.epoch, unit, this.part));
-  }
-
-  private count(slot: number | null, suffix = ''): number | null {
-    return countAt(this.line.text, this.seen, slot, suffix);
   }
 
   private template(): string {

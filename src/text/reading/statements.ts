@@ -30,12 +30,17 @@ const CHECKPOINT = [
   /\b(?:saved|saving|wrote|writing)\b[^;|]{0,60}?\b[\w./-]*(?:checkpoint|ckpt)[\w./-]*/i,
 ];
 const NOT_CHECKPOINT =
-  /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
+  /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
 const NOT_DONE =
   /not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|^\s*(?:def|import|from|#)\b/i;
 /** Folders have names of their own: what they are called says nothing of what is saved. */
-const PATHS = /[\w.~-]{0,80}[/\\][\w./\\~-]{0,300}/g;
+const PATHS = /[\w.~:+=@\u0001-]{0,80}[/\\][\w./\\~+=@\u0001-]{0,300}/g;
+/** Right behind what was saved stands its file: the ending says nothing then, `checkpoint-5.json` is none the less one. */
+const ITS_FILE = new RegExp(
+  `\\b(${SAVED_THING})(?: file)?\\s?(?:(?:to|at|in|as|into|under)\\b)?[\\s:=>-]{1,4}["'\`(]?([\\w.~+=@\u0001-]{1,80}?)(?:\\.[A-Za-z]\\w{0,11}){1,2}(?![\\w.\u0001])`,
+  'gi',
+);
 const STRONG_PATH =
   /\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|params|pdparams|caffemodel|solverstate|msgpack|checkpoint)\b/i;
 
@@ -86,5 +91,9 @@ function statementOf(shape: string): Statement {
 function isCheckpoint(text: string): boolean {
   const found = CHECKPOINT.some((pattern) => pattern.test(text));
   if (!found || NOT_DONE.test(text)) return false;
-  return STRONG_PATH.test(text) || !NOT_CHECKPOINT.test(text.replace(PATHS, ' '));
+  if (STRONG_PATH.test(text)) return true;
+  const said = text.replace(PATHS, ' ').replace(ITS_FILE, (_, thing: string, stem: string) => {
+    return `${thing} ${stem.replace(/[._-]/g, ' ')}`;
+  });
+  return !NOT_CHECKPOINT.test(said);
 }

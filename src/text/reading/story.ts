@@ -1,6 +1,6 @@
 import type { Fact, FactKind, Metric } from '../../domain/metric.js';
 import type { Shape } from './lines.js';
-import { pathIn, stepIn } from './mentions.js';
+import { isStepSaid, pathIn, stepIn } from './mentions.js';
 import { messageStart } from './prefix.js';
 import type { Statement } from './statements.js';
 
@@ -17,6 +17,8 @@ export type StoryState = {
   /** Readings have been seen: nothing can finish that never began. */
   readonly began: boolean;
   readonly links: readonly string[];
+  /** The latest epoch: a file named after it is not named after a step. */
+  readonly epoch: number | null;
 };
 
 /** A line as the story needs it. */
@@ -37,6 +39,7 @@ const START: StoryState = {
   traceback: null,
   began: false,
   links: [],
+  epoch: null,
 };
 
 const NONE: readonly Fact[] = [];
@@ -63,7 +66,10 @@ export function tell(state: StoryState, line: ToldLine): readonly [StoryState, r
 }
 
 /** Readings of training part one save from the next and make an end an end. */
-function afterReadings(state: StoryState, metrics: readonly Metric[]): StoryState {
+function afterReadings(before: StoryState, metrics: readonly Metric[]): StoryState {
+  const { name, reading: epoch } = metrics[0] ?? {};
+  const turned = name === 'epoch' && typeof epoch === 'number' && epoch !== before.epoch;
+  const state = turned ? { ...before, epoch } : before;
   const calm = !state.saving && !state.finished && !state.stopped && !state.resumed;
   if (calm && state.began) return state;
   if (!metrics.some((metric) => TRAINED.has(metric.name))) return state;
@@ -78,7 +84,7 @@ function stated(
   switch (statement) {
     case 'checkpoint':
       if (state.saving) return [state, NONE];
-      return [{ ...state, saving: true }, [fact('checkpoint', line, pathIn(line.text))]];
+      return [{ ...state, saving: true }, [saved(state, line)]];
     case 'finished':
       if (state.finished || state.ended || !state.began) return [state, NONE];
       return [{ ...state, finished: true }, [fact('finished', line, null)]];
@@ -104,6 +110,13 @@ function stated(
       return [{ ...state, links: [...state.links, link] }, [fact('link', line, link)]];
     }
   }
+}
+
+/** A save; the number in a file's name is its epoch where it equals the run's. */
+function saved(state: StoryState, line: ToldLine): Fact {
+  const told = fact('checkpoint', line, pathIn(line.text));
+  const named = line.metrics.length === 0 && !isStepSaid(line.text);
+  return named && told.step !== null && told.step === state.epoch ? { ...told, step: null } : told;
 }
 
 /** Indented lines belong to the traceback; the first that is not names the exception. Null: it was no part of it. */

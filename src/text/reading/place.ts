@@ -1,0 +1,61 @@
+/**
+ * A counter that is printed beside the epoch and is either the run's step or a place in the epoch: repetition tells.
+ * JSON and of bounded size.
+ */
+export type Place = {
+  /** Its words and its total: lines of training and of evaluation count apart. */
+  readonly key: string;
+  readonly at: number;
+  readonly epoch: number;
+  /** How often it has run on while the epoch advanced. */
+  readonly advances: number;
+  readonly kind: 'open' | 'step' | 'batch';
+};
+
+/** What one line prints of such a counter. */
+export interface SeenPlace {
+  readonly key: string;
+  readonly at: number;
+  readonly of: number | null;
+  readonly epoch: number;
+  readonly epochs: number | null;
+}
+
+const MAX_PLACES = 4;
+/** Without a planned number of epochs to compare with, one epoch that runs on could be chance. */
+const ADVANCES = 2;
+
+/** The counters after one more line, that line's own first; the oldest is gone where there are too many. */
+export function withPlace(
+  places: readonly Place[],
+  seen: SeenPlace,
+  totalSteps: number | null,
+): readonly [Place, ...Place[]] {
+  const key = `${seen.key.slice(-24)}/${seen.of}`;
+  const known = places.find((one) => one.key === key);
+  const [first, ...others] = places;
+  if (known !== undefined && known === first && known.kind === 'batch') return [first, ...others];
+  const own = judged(known ?? null, { ...seen, key }, totalSteps);
+  return [own, ...places.filter((one) => one !== known).slice(0, MAX_PLACES - 1)];
+}
+
+function judged(before: Place | null, seen: SeenPlace, totalSteps: number | null): Place {
+  const { key, at, epoch } = seen;
+  const advanced = before !== null && Math.floor(epoch) > Math.floor(before.epoch);
+  const ranOn = advanced && at > before.at;
+  const advances = (before?.advances ?? 0) + (ranOn ? 1 : 0);
+  const next = { key, at, epoch, advances };
+  const kind = before?.kind ?? 'open';
+  if (kind === 'batch' || (advanced && !ranOn)) return { ...next, kind: 'batch' };
+  if (kind === 'step') return { ...next, kind };
+  const { of, epochs } = seen;
+  if (of !== null && (of === totalSteps || epochs === 1)) return { ...next, kind: 'step' };
+  if (of !== null && epochs !== null && epochs > 1) {
+    const each = of / epochs;
+    // Epochs are counted from 0 or from 1: the place of a global step is known up to one epoch.
+    if (at > Math.ceil((Math.floor(epoch) + 1) * each) + 1) return { ...next, kind: 'batch' };
+    const fits = at >= Math.floor((Math.floor(epoch) - 1) * each) - 1;
+    return { ...next, kind: ranOn && fits ? 'step' : 'open' };
+  }
+  return { ...next, kind: advances >= ADVANCES ? 'step' : 'open' };
+}

@@ -1,0 +1,92 @@
+import type { Fact, Metric } from '../../domain/metric.js';
+import { counterOf, heard, type Learned, metricOf } from './learned.js';
+import { countAt, readingAt, type Seen } from './lines.js';
+import type { Plan } from './plan.js';
+
+/** A line to be read. */
+export interface ReadLine {
+  readonly number: number;
+  readonly text: string;
+  readonly transient: boolean;
+}
+
+/** One line on its way from what was learned before it to what is known after it: scratch paper of one call. */
+export class Scratch {
+  readonly metrics: Metric[] = [];
+  readonly facts: Fact[] = [];
+  protected readonly plan: Plan;
+  protected next: { -readonly [K in keyof Learned]: Learned[K] };
+  protected part: number | null = null;
+  protected unproven: Metric['unproven'];
+  private copied = false;
+  private step: number | null = null;
+
+  constructor(
+    private readonly before: Learned,
+    protected readonly line: ReadLine,
+    protected readonly seen: Seen,
+  ) {
+    this.plan = seen.shape.plan;
+    this.next = before;
+  }
+
+  /** The state to write to: a copy, made when the first thing changes. */
+  protected write(): { -readonly [K in keyof Learned]: Learned[K] } {
+    if (!this.copied) {
+      this.next = { ...this.before };
+      this.copied = true;
+    }
+    return this.next;
+  }
+
+  protected giveEpoch(epoch: number, key: string, of: number | null): void {
+    if (epoch === this.next.epoch) return;
+    const owner = heard(this.next.epochOwner, key, epoch > (this.next.epoch ?? -1));
+    const next = this.write();
+    next.epochOwner = owner;
+    if (owner.key !== key) return;
+    next.epoch = epoch;
+    this.metrics.push(counterOf('epoch', epoch, null, this.line.number, epoch, of));
+  }
+
+  protected giveStep(step: number, global: boolean, of: number | null, key: string): void {
+    const { plan } = this;
+    const before = this.next.step;
+    if (this.next.stepInEpoch && !global) return;
+    this.step = plan.step?.rounded === true || plan.row ? null : step;
+    if (step === before) return;
+    const next = this.write();
+    next.stepOwner = heard(next.stepOwner, key, true);
+    if (next.stepOwner.key !== key) return;
+    const back = !global && before !== null && step < before;
+    if (back && this.metrics.some((one) => one.name === 'epoch')) {
+      next.stepInEpoch = true;
+      this.step = null;
+      return;
+    }
+    next.step = step;
+    // A step that only an evaluation without a known reading names is no progress of its own.
+    if (plan.evaluation && plan.canonical === 0 && of === null) return;
+    const at = plan.row ? null : step;
+    this.metrics.push(counterOf('step', step, at, this.line.number, next.epoch, of));
+    this.giveTotal('total_steps', this.count(plan.totalSteps));
+  }
+
+  protected giveTotal(kind: 'total_steps' | 'total_epochs', total: number | null): void {
+    const field = kind === 'total_steps' ? 'totalSteps' : 'totalEpochs';
+    if (total === null || total <= 0 || this.next[field] === total) return;
+    this.write()[field] = total;
+    this.facts.push({ kind, step: this.step, line: this.line.number, text: '', value: total });
+  }
+
+  protected give(name: string, slot: number, suffix: string, unit: string): void {
+    const reading = readingAt(this.line.text, this.seen, slot, suffix);
+    const { number } = this.line;
+    const one = metricOf(name, reading, this.step, number, this.next.epoch, unit, this.part);
+    this.metrics.push(this.unproven === undefined ? one : { ...one, unproven: this.unproven });
+  }
+
+  protected count(slot: number | null, suffix = ''): number | null {
+    return countAt(this.line.text, this.seen, slot, suffix);
+  }
+}
