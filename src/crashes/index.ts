@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { CrashInput, Judged, LogLine, Signature } from './contract.js';
 import { answer } from './judging/answer.js';
+import { doubted, endsInTraceback } from './judging/hidden-status.js';
 import { judge, judgeLines, lineFailure } from './judging/match.js';
 import { noFailure, unexplained } from './judging/no-failure.js';
 import { selectRoot } from './judging/select.js';
@@ -28,10 +29,13 @@ export function diagnose(input: CrashInput, own: readonly Signature[] = []): Dia
     ...judgeLines(failures, rows, around),
     ...statusFailure(input.exitStatus, lines, rows, around),
   ];
-  if (input.exitStatus === 0 && !hidesStatus(input.command)) {
-    return noFailure(lines, finishes.at(-1) ?? null);
-  }
   const chosen = selectRoot(judged, { lines, progress: readProgress(lines), finishes });
+  if (input.exitStatus === 0 && !hidesStatus(input.command)) {
+    const doubtful = input.command === null && chosen && endsInTraceback(chosen, lines);
+    return doubtful
+      ? doubted(answer(chosen.root, chosen.rest, lines, input))
+      : noFailure(lines, finishes.at(-1) ?? null);
+  }
   if (chosen) return answer(chosen.root, chosen.rest, lines, input);
   const bad = input.exitStatus !== null && input.exitStatus !== 0;
   return bad && input.exitStatus !== null
