@@ -46,7 +46,7 @@ export interface Summary {
   readonly lastProgressAt: number | null;
   /** Milliseconds to the planned end at the pace of late; null where no plan is known. */
   readonly etaMs: number | null;
-  /** At most about 300 points a metric: step (or number of the reading) and value. */
+  /** At most about 300 points a metric: step (or, where none is known, number of the training reading) and value. */
   readonly curve: readonly {
     readonly name: string;
     readonly points: readonly (readonly [number, number])[];
@@ -77,7 +77,7 @@ export function observe(
 
 /** Where the run stands now. */
 export function summary(state: ObserverState): Summary {
-  const { pace: _, curves, ...figures } = state.standing;
+  const { pace: _, place: _place, stepless: _stepless, curves, ...figures } = state.standing;
   const curve = Object.entries(curves).map(([name, one]) => ({ name, points: pointsOf(one) }));
   return { ...figures, etaMs: timeLeft(state.standing), curve };
 }

@@ -1,5 +1,6 @@
 import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type Curve, NO_CURVE, withPoints } from '../text/series/curve.js';
+import { NO_PLACE, type Place, placeOf } from './place.js';
 
 /** Where a run stands: its latest figures and the shape of its curves; JSON and bounded. */
 export type Standing = {
@@ -23,6 +24,10 @@ export type Standing = {
   /** Progress at earlier times, oldest first: what the time left is reckoned from. */
   readonly pace: readonly (readonly [at: number, progress: number])[];
   readonly curves: Readonly<Record<string, Curve>>;
+  /** Where readings without a step are drawn: one place for all that came together. */
+  readonly place: Place;
+  /** How many epochs have begun since a step was last printed. */
+  readonly stepless: number;
 };
 
 /** A run of which nothing has been seen. */
@@ -42,11 +47,15 @@ export const NO_STANDING: Standing = {
   lastProgressAt: null,
   pace: [],
   curves: {},
+  place: NO_PLACE,
+  stepless: 0,
 };
 
 const MAX_CURVES = 14;
 const MAX_PACE = 24;
 const PLAIN = new Set(['step', 'epoch']);
+/** A step that was not heard of for so many epochs counts something else, or nothing any more. */
+const STEPLESS = 2;
 
 /** The standing after the readings and facts of one chunk. */
 export function advance(
@@ -58,9 +67,11 @@ export function advance(
   const next: { -readonly [K in keyof Standing]: Standing[K] } = { ...before };
   next.startedAt ??= now;
   const points = new Map<string, number[]>();
-  for (const metric of metrics) {
+  for (const [at, metric] of metrics.entries()) {
     take(next, metric);
-    if (!PLAIN.has(metric.name)) plot(points, before.curves, metric, metric.step ?? next.step);
+    if (PLAIN.has(metric.name)) continue;
+    next.place = placeOf(next.place, metrics, at);
+    plot(points, metric, metric.step ?? next.step ?? next.place.x);
   }
   next.curves = drawnOn(before.curves, points);
   if (metrics.length > 0) {
@@ -99,12 +110,27 @@ export function timeLeft(standing: Standing): number | null {
 
 function take(next: { -readonly [K in keyof Standing]: Standing[K] }, metric: Metric): void {
   const { name, reading } = metric;
-  if (name === 'step') next.step = typeof reading === 'number' ? reading : next.step;
-  else if (name === 'epoch') next.epoch = typeof reading === 'number' ? reading : next.epoch;
+  if (name === 'step') takeStep(next, reading);
+  else if (name === 'epoch') takeEpoch(next, reading);
   else if (name === 'loss') next.loss = reading;
   else if (name === 'eval_loss') next.evalLoss = reading;
   else if (name === 'lr') next.lr = reading;
   else if (name === 'throughput') next.throughput = { value: reading, unit: metric.unit ?? '' };
+}
+
+function takeStep(next: { -readonly [K in keyof Standing]: Standing[K] }, reading: Reading): void {
+  if (typeof reading !== 'number') return;
+  next.step = reading;
+  next.stepless = 0;
+}
+
+function takeEpoch(next: { -readonly [K in keyof Standing]: Standing[K] }, epoch: Reading): void {
+  if (typeof epoch !== 'number') return;
+  const begun = Math.floor(epoch) > Math.floor(next.epoch ?? epoch);
+  next.epoch = epoch;
+  if (!begun || next.step === null) return;
+  next.stepless += 1;
+  if (next.stepless > STEPLESS) next.step = null;
 }
 
 function takeFact(
@@ -121,20 +147,15 @@ function takeFact(
   else if (fact.kind === 'finished' || fact.kind === 'early_stop') next.finished = true;
 }
 
-/** Collects a point; where no step is known the readings of the metric are counted. */
-function plot(
-  points: Map<string, number[]>,
-  curves: Standing['curves'],
-  metric: Metric,
-  step: number | null,
-): void {
+/** Collects a point. */
+function plot(points: Map<string, number[]>, metric: Metric, x: number): void {
   if (typeof metric.reading !== 'number') return;
   let own = points.get(metric.name);
   if (own === undefined) {
     own = [];
     points.set(metric.name, own);
   }
-  own.push(step ?? (curves[metric.name]?.count ?? 0) + own.length / 2, metric.reading);
+  own.push(x, metric.reading);
 }
 
 function drawnOn(

@@ -50,4 +50,28 @@ describe('observe', () => {
     expect(summary(through([...text])).curve).toEqual(whole);
     expect(whole[0]?.points).toHaveLength(30);
   });
+
+  const pointsOf = (state: ObserverState, name: string) =>
+    summary(state).curve.find((one) => one.name === name)?.points;
+
+  it('draws readings without a step at one x, so that curves of few readings lie under those of many', () => {
+    const epoch = (at: number) =>
+      `Epoch: [${at}][10/30] lr: 0.1 loss: 0.9\nEpoch: [${at}][20/30] lr: 0.1 loss: 0.8\nEpoch: [${at}] val_loss: 0.7\n`;
+    const state = through([0, 1, 2, 3].map(epoch));
+    expect(pointsOf(state, 'loss')?.map(([x]) => x)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(pointsOf(state, 'lr')?.map(([x]) => x)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(pointsOf(state, 'eval_loss')?.map(([x]) => x)).toEqual([2, 4, 6, 8]);
+  });
+
+  it('draws an evaluation without a step at the step of the training', () => {
+    const state = through([100, 200, 300].map((at) => `step ${at} loss 0.5\nval_loss: 0.4\n`));
+    expect(pointsOf(state, 'eval_loss')?.map(([x]) => x)).toEqual([100, 200, 300]);
+  });
+
+  it('forgets a step that turns out to be the place in an epoch', () => {
+    const epoch = (at: number) => [1, 2, 3].map((k) => `epoch ${at} iter ${k} loss 0.5\n`).join('');
+    const state = through([0, 1, 2, 3, 4, 5].map(epoch));
+    expect(summary(state).step).toBeNull();
+    expect(pointsOf(state, 'loss')?.at(-1)?.[0]).toBe(18);
+  });
 });
