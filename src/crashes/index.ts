@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { CrashInput, Judged, LogLine, Signature } from './contract.js';
 import { answer } from './judging/answer.js';
+import { halfBuilt } from './judging/half-built.js';
 import { doubted, endsInTraceback } from './judging/hidden-status.js';
 import { judge, judgeLines, lineFailure } from './judging/match.js';
 import { noFailure, unexplained } from './judging/no-failure.js';
@@ -29,7 +30,9 @@ export function diagnose(input: CrashInput, own: readonly Signature[] = []): Dia
     ...judgeLines(failures, rows, around),
     ...statusFailure(input.exitStatus, lines, rows, around),
   ];
-  const chosen = selectRoot(judged, { lines, progress: readProgress(lines), finishes });
+  const progress = readProgress(lines);
+  const chosen =
+    selectRoot(judged, { lines, progress, finishes }) ?? halfBuilt(judged, progress, finishes);
   if (input.exitStatus === 0 && !hidesStatus(input.command)) {
     const doubtful = input.command === null && chosen && endsInTraceback(chosen, lines);
     return doubtful

@@ -13,7 +13,8 @@ export function endsInTraceback(
   { root, rest }: { readonly root: Judged; readonly rest: readonly Judged[] },
   lines: readonly LogLine[],
 ): boolean {
-  if (root.failure.type === null || root.failure.frames.length === 0) return false;
+  const { type, frames, handled } = root.failure;
+  if (handled || type === null || frames.length === 0) return false;
   const said = Math.max(...[root, ...rest].map(({ failure }) => failure.at));
   const after = lines.slice(indexOfLine(lines, said + 1)).map(({ text }) => text);
   // What is indented belongs to a message of several lines.

@@ -59,4 +59,19 @@ export const CONFIG_NAMES: readonly Signature[] = [
     lookAt: ['The name in the config, and where it is registered.'],
     remedy: 'settle-combination',
   },
+  {
+    id: 'module-name-not-in-model',
+    role: 'starts',
+    verdict: 'runtime',
+    category: 'config',
+    match:
+      /^(?:\w+\.)*(?:ValueError|KeyError|RuntimeError): (?:.{0,40}?\b(?:[Tt]arget[ _]modules?|modules?_to_save|(?:trainable|frozen|freeze)[ _](?:modules?|layers?|parameters?|token_indices)|layers?_to_transform|layers_pattern)\b.{0,300}?(?:not (?:found|present|in)|(?:do|does|did) not (?:exist|match)|no match|match(?:es|ed)? (?:nothing|no)|must (?:be (?:set|specified)|exist))|.{0,20}[Nn]o (?:modules? (?:were|was) targeted|`?target_modules`? passed|(?:modules?|layers?|parameters?) (?:match|matched|matching) (?:the )?(?:pattern|name|`?target)))/,
+    confidence: 'likely',
+    explain: 'The configuration names parts of the model that this model does not have.',
+    doesNotProve: 'Which parts were meant: another model calls them otherwise.',
+    lookAt: [
+      'The setting that lists the names (target_modules and the like), and the names that the loaded model prints for its parts.',
+    ],
+    remedy: 'settle-combination',
+  },
 ];

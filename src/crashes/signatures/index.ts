@@ -8,6 +8,7 @@ import { DATA } from './data.js';
 import { DEPENDENCIES } from './dependencies.js';
 import { DISTRIBUTED } from './distributed.js';
 import { ENDINGS } from './endings.js';
+import { HALF_BUILT } from './half-built.js';
 import { MEMORY } from './memory.js';
 import { NUMERIC } from './numeric.js';
 import { PATHS } from './paths.js';
@@ -18,6 +19,7 @@ import { WRAPPERS } from './wrappers.js';
 
 /** Every row, in the order in which they are tried: the first that matches counts, so special topics stand before general ones. */
 export const SIGNATURES: readonly Signature[] = [
+  ...HALF_BUILT,
   ...MEMORY,
   ...CUDA,
   ...DISTRIBUTED,

@@ -232,4 +232,9 @@ export const CONFIG_ROWS: readonly Row[] = [
     hit: "hydra.errors.InstantiationException: Error in call to target 'rig.models.Net':",
     miss: 'hydra.errors.InstantiationException: something else',
   },
+  {
+    id: 'module-name-not-in-model',
+    hit: "ValueError: Target modules {'query_layer'} not found in the base model. Check the names and try again.",
+    miss: "ValueError: Target value {'query_layer'} not found in the table.",
+  },
 ];

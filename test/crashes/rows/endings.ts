@@ -126,4 +126,20 @@ export const ENDING_ROWS: readonly Row[] = [
     hit: "[launch.py:321:sigkill_handler] ['/usr/bin/python', 'train.py'] exits with return code = 1",
     miss: "[launch.py:321] ['/usr/bin/python', 'train.py'] exits with return code = 0",
   },
+  {
+    id: 'half-built-extension',
+    hit: "AttributeError: 'RigCPUAdam' object has no attribute 'handle'",
+    miss: "AttributeError: 'RigCPUAdam' object has no attribute 'handle'",
+    frames: [
+      '/opt/venv/lib/python3.11/site-packages/rig/adam.py in __del__ | self.free(self.handle)',
+    ],
+    missFrames: ['/home/ada/rig/train.py in main | optimizer.handle'],
+  },
+  {
+    id: 'half-built-object',
+    hit: "AttributeError: 'Recorder' object has no attribute 'stream'",
+    miss: "AttributeError: 'Recorder' object has no attribute 'stream'",
+    frames: ['/home/ada/rig/record.py in __del__ | self.stream.close()'],
+    missFrames: ['/home/ada/rig/record.py in write | self.stream.write(row)'],
+  },
 ];
