@@ -66,6 +66,8 @@ export interface Run {
   readonly briefing: {
     readonly known: Readonly<Partial<Record<QuestionId, string>>>;
     readonly pitfalls: readonly Pitfall[];
+    /** What the project itself says about a pitfall, with its numbers; a sentence. */
+    readonly own?: Readonly<Partial<Record<Pitfall, string>>>;
     readonly gpus: number | null;
   };
   readonly answers: PreRunAnswers;

@@ -34,14 +34,14 @@ const lines = `nl='
 '`;
 
 /**
- * Compiles what it finds, nearest to the root first, for 120 ms at most. It reads each text itself, writes nothing and
+ * Compiles what it finds, nearest to the root first, for 40 ms at most. It reads each text itself, writes nothing and
  * imports nothing: `compile` only reads.
  */
 const COMPILE = `import sys, time
 names = [n for n in sys.stdin.buffer.read(1 << 20).split(b"\\0") if n]
 names.sort(key=lambda n: (n.count(b"/"), len(n)))
 print("with %d.%d" % sys.version_info[:2])
-end = time.monotonic() + 0.12
+end = time.monotonic() + 0.04
 for name in names[:200]:
     if time.monotonic() > end:
         break
@@ -64,12 +64,11 @@ export const lookProbes: readonly Probe[] = [
     id: 'outputs',
     text: `cd -- "$p" || exit 0
 ${lines}
-find . -maxdepth 0 -writable -printf '' >/dev/null 2>&1 || { echo unknown; exit 0; }
-printf 'now %s\\n' "$(date +%s)"
 if [ -w . ]; then echo 'w .'; else echo 'r .'; fi
-found=$(${walk(5)} -type d \\( -writable -printf 'w %P\\n' -o -printf 'r %P\\n' \\) -o -type f \\( ${CHECKPOINTS} \\) -printf 'c %Ts %s %P\\n') || exit 0
-printf '%s\\n' "$found" | grep '^c ' | sort -k2,2nr | head -n 80
-printf '%s\\n' "$found" | grep '^[wr] ' | head -n 160
+found=$(${walk(5)} -type d \\( -writable -printf 'w %P\\n' -o -printf 'r %P\\n' \\) -o -type f \\( ${CHECKPOINTS} \\) -printf 'c %Ts %s %P\\n')
+# One that found nothing and failed did not look: a find that knows no -printf, or no time.
+[ $? -eq 0 ] || [ -n "$found" ] || { echo unknown; exit 0; }
+printf '%s\\n' "$found" | sort -k1,1 -k2,2nr | awk 'BEGIN { srand(); print "now " srand() } ($1 == "c" ? ++c <= 80 : ++d <= 160)'
 true`,
   },
   {

@@ -20,28 +20,29 @@ const SHELL_SECONDS = 12;
 export function environmentScript(
   directory: string,
   shell: ShellMode = 'login-interactive',
+  seconds = SHELL_SECONDS,
 ): string {
-  return inShell(probeBody(directory, probes), shell);
+  return inShell(probeBody(directory, probes), shell, seconds);
 }
 
 /** The same for git alone, for `parseGit`. */
 export function gitScript(directory: string): string {
-  return inShell(probeBody(directory, [gitProbe]), 'plain');
+  return inShell(probeBody(directory, [gitProbe]), 'plain', SHELL_SECONDS);
 }
 
 /**
  * What the login shell says goes through a file: a program that start files leave behind may hold a pipe open for ever.
  * Exit status 3, no such folder, is an answer.
  */
-function inShell(body: string, shell: ShellMode): string {
+function inShell(body: string, shell: ShellMode, seconds: number): string {
   const plain = `sh -c ${quote(body)} </dev/null`;
   if (shell === 'plain') return plain;
   return `body=${quote(body)}
 if command -v bash >/dev/null 2>&1 && o=$(mktemp 2>/dev/null); then
-  if command -v timeout >/dev/null 2>&1; then timeout -s KILL ${SHELL_SECONDS} bash -lic "$body" </dev/null >"$o" 2>/dev/null; rc=$?
+  if command -v timeout >/dev/null 2>&1; then timeout -s KILL ${seconds} bash -lic "$body" </dev/null >"$o" 2>/dev/null; rc=$?
   else
     bash -lic "$body" </dev/null >"$o" 2>/dev/null & b=$!
-    ( sleep ${SHELL_SECONDS}; kill -9 $b ) >/dev/null 2>&1 </dev/null & w=$!
+    ( sleep ${seconds}; kill -9 $b ) >/dev/null 2>&1 </dev/null & w=$!
     wait $b; rc=$?
     kill $w 2>/dev/null
   fi

@@ -9,6 +9,8 @@ export interface BeforeTrainingFacts {
   readonly known: Readonly<Partial<Record<QuestionId, string>>>;
   /** Pitfalls that this project shows signs of. */
   readonly pitfalls: readonly Pitfall[];
+  /** What this project itself says about a pitfall, with its numbers. */
+  readonly own?: Readonly<Partial<Record<Pitfall, string>>>;
   /** GPUs that the run uses, where known. */
   readonly gpus: number | null;
   readonly answer: ActionId | null;
@@ -22,7 +24,8 @@ export function beforeTraining(facts: BeforeTrainingFacts): Message {
   });
   const pitfalls = facts.pitfalls.map((id): readonly Span[] => {
     const { name, watchFor } = pitfallWords(id, facts.gpus);
-    return [{ bold: `${name}: ` }, watchFor];
+    const own = facts.own?.[id];
+    return [{ bold: `${name}: ` }, watchFor, ...(own ? [` Here: ${clean(own)}`] : [])];
   });
   const blocks = some(
     heading('Worth a thought while it starts'),

@@ -1,53 +1,38 @@
 import type { Run } from '../domain/run.js';
 import type { Offer, Scan } from '../domain/scan.js';
-import type { Pitfall, QuestionId } from '../domain/sentences.js';
+import { askedGpus } from '../text/asked-gpus.js';
+import { knownAnswers } from '../text/briefing/answers.js';
+import { ownWords, pitfallsOf } from '../text/briefing/pitfalls.js';
+import { statedValues } from '../text/stated-values.js';
 
 /** What is known before the first step: answers that the look at the project gave, and pitfalls that it shows signs of. */
 export type Briefing = Run['briefing'];
 
-/** Works the briefing out from the scan and the texts of the configs that the command names. */
+/** Works the briefing out from the scan and the texts of the files that the command names. */
 export function briefingOf(scan: Scan, offer: Offer): Briefing {
-  const texts = [offer.command, ...Object.values(offer.files).map((file) => file.text ?? '')].join(
-    '\n',
+  const configs = Object.fromEntries(
+    Object.entries(offer.files).flatMap(([path, { text }]) =>
+      text === null || path === offer.entry ? [] : [[path, text]],
+    ),
   );
-  const gpus = scan.result?.environment.gpus;
-  const count = Array.isArray(gpus) ? gpus.length : null;
-  return { known: knownAnswers(scan, offer), pitfalls: pitfallsOf(texts, count), gpus: count };
-}
-
-function knownAnswers(scan: Scan, offer: Offer): Partial<Record<QuestionId, string>> {
-  const environment = scan.result?.environment;
-  const trackers = environment
-    ? ([
-        ['wandb', environment.wandb],
-        ['tensorboard', environment.tensorboard],
-        ['mlflow', environment.mlflow],
-      ] as const)
-    : [];
-  const found = trackers.filter(([, state]) => state !== 'none' && state !== 'unknown');
-  const resume = /(?:--|[\s.])(resume|ckpt|checkpoint)[\w.-]*[= ]\S+/i
-    .exec(offer.command)?.[0]
-    ?.trim();
+  const stated = statedValues(offer.command, configs);
+  const script = offer.entry === null ? null : (offer.files[offer.entry]?.text ?? null);
+  const entry =
+    offer.entry === null || script === null ? null : { path: offer.entry, text: script };
+  const listed = scan.result?.environment.gpus;
+  const machineGpus = Array.isArray(listed) ? listed.length : null;
+  const gpus = askedGpus(offer.command, stated);
+  const project = { command: offer.command, entry, configs, stated, gpus, machineGpus };
+  const pitfalls = pitfallsOf(project);
   return {
-    ...(found.length > 0
-      ? { tracking: found.map(([name, state]) => `${name}: ${state}`).join('; ') }
-      : {}),
-    ...(environment && found.length === 0
-      ? { tracking: 'No tracker was found in this project.' }
-      : {}),
-    ...(resume ? { resume: `The command says ${resume}.` } : {}),
+    known: knownAnswers({
+      stated,
+      environment: scan.result?.environment ?? null,
+      checkpoints: scan.result?.machine?.checkpoints ?? null,
+      entry,
+    }),
+    pitfalls,
+    own: ownWords(project, pitfalls),
+    gpus: gpus ?? machineGpus,
   };
-}
-
-function pitfallsOf(texts: string, gpus: number | null): readonly Pitfall[] {
-  const has = (pattern: RegExp) => pattern.test(texts);
-  const ranks = has(/torchrun|accelerate launch|deepspeed|nproc|ddp|multi.?gpu/i) && gpus !== 1;
-  return [
-    ...(has(/\b(fp16|bf16|float16|bfloat16|autocast|mixed_?precision)\b/i)
-      ? (['precision'] as const)
-      : []),
-    ...(ranks ? (['multi-gpu'] as const) : []),
-    ...(has(/learning_?rate|\blr\b/i) && !has(/warm.?up/i) ? (['warmup'] as const) : []),
-    ...(has(/accum/i) ? (['accumulation'] as const) : []),
-  ];
 }

@@ -1,11 +1,11 @@
 // needs: python3
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalShell } from '../../adapters/local/shell.js';
 import type { Host } from '../../src/domain/host.js';
-import { environmentScript, parseEnvironment } from '../../src/environment/index.js';
+import { environmentScript, parseEnvironment, parseMachine } from '../../src/environment/index.js';
 
 const host: Host = { name: 'here', reach: { kind: 'local' }, shell: 'plain', launch: 'recorded' };
 let home = '';
@@ -24,13 +24,19 @@ async function program(name: string, text: string): Promise<void> {
   await chmod(path.join(home, 'bin', name), 0o755);
 }
 
-async function probe(shell: 'plain' | 'login-interactive' = 'plain') {
+async function ask(shell: 'plain' | 'login-interactive' = 'plain', seconds?: number) {
   const env = { HOME: home, PATH: `${path.join(home, 'bin')}:/usr/local/bin:/usr/bin:/bin` };
-  const answer = await createLocalShell({ env }).exec(host, environmentScript(project, shell), {
-    timeoutMs: 30_000,
-  });
-  return parseEnvironment(new TextDecoder().decode(answer.stdout));
+  const answer = await createLocalShell({ env }).exec(
+    host,
+    environmentScript(project, shell, seconds),
+    {
+      timeoutMs: 30_000,
+    },
+  );
+  return new TextDecoder().decode(answer.stdout);
 }
+
+const probe = async (shell?: 'plain' | 'login-interactive') => parseEnvironment(await ask(shell));
 
 const SMI = `case "$*" in
 *query-gpu*) echo '0, GPU-a, Test 80GB, 81559, 1024, 37, 550.54.15' ;;
@@ -100,6 +106,43 @@ describe('the environment of a project', () => {
     );
     expect(await probe('login-interactive')).toMatchObject({ wandb: 'offline' });
     expect(await probe('plain')).toMatchObject({ gpus: [] });
+  });
+
+  it.each([
+    ['hangs', 'sleep 30'],
+    ['hangs and ignores signals', "trap '' TERM INT HUP; while :; do sleep 1; done"],
+    ['leaves', 'exit 0'],
+  ])('asks plain sh where the login shell %s, and says so', async (_how, text) => {
+    await writeFile(path.join(home, '.bash_profile'), `${text}\n`);
+    const told = await ask('login-interactive', 1);
+    expect(parseMachine(told).withoutLogin).toBe(true);
+    expect(parseEnvironment(told).ram).toMatch(/GiB free of/);
+  });
+
+  it('finds checkpoints and folders, compiles scripts without running them, and leaves nothing behind', async () => {
+    const ran = path.join(home, 'ran');
+    const deed = `open(${JSON.stringify(ran)}, 'w')\n`;
+    await writeFile(path.join(project, 'train.py'), deed);
+    await writeFile(path.join(project, 'main it.py'), `${deed}def f(:\n    pass\n`);
+    await writeFile(path.join(project, 'run_deep.py'), `${'('.repeat(5000)}\n`);
+    await mkdir(path.join(project, 'out'));
+    await writeFile(path.join(project, 'out', 'step_900.pt'), '');
+    await truncate(path.join(project, 'out', 'step_900.pt'), 5_000_000);
+    const found = parseMachine(await ask());
+    expect(found.checkpoints).toMatchObject([{ path: 'out/step_900.pt', bytes: 5_000_000 }]);
+    expect(found.checkpoints?.[0]?.ageSeconds).toBeLessThan(60);
+    expect(found.writable).toMatchObject({ '.': true, out: true });
+    expect(found.freeBytes).toBeGreaterThan(0);
+    const files = found.compiled?.files ?? [];
+    expect(files.find((file) => file.path === 'train.py')?.error).toBeNull();
+    expect(files.find((file) => file.path === 'main it.py')?.error).toMatchObject({ line: 2 });
+    await expect(rm(ran)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await readdir(project)).sort()).toEqual([
+      'main it.py',
+      'out',
+      'run_deep.py',
+      'train.py',
+    ]);
   });
 
   it('does not let the configuration of a repository run its programs', async () => {

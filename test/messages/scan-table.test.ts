@@ -40,6 +40,25 @@ describe('the scan table', () => {
     `);
   });
 
+  it('shows what was looked at under the command, what stands in the way first, and keeps Launch', () => {
+    const findings = [
+      { label: 'Disk', tone: 'good', text: '50 GiB free' },
+      { label: 'Config', tone: 'warning', text: `c.json cannot be read: ${'x'.repeat(500)}` },
+    ] as const;
+    const message = scanTable({
+      scan: aScan([anOffer('python train.py')]),
+      launchLine,
+      findings,
+      owner: 'Ada',
+    });
+    const text = read(message);
+    expect(text).toMatch(
+      /python train\.py\n.*\nLooked at before Launch\nConfig: c\.json cannot.*…\n- Disk: 50 GiB free\n/,
+    );
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(230);
+    expect(buttons(message)).toContain('Launch');
+  });
+
   it('shows the best ten and says how many more there are', () => {
     const table = show(aScan(many)).blocks.find((b) => b.kind === 'table');
     expect(table).toMatchObject({ caption: '20 more commands not shown here.' });
