@@ -28,11 +28,11 @@ export function readConfig(
   const environment = readEnvironment(env);
   if (!file.ok || !environment.ok)
     return err([...(file.ok ? [] : file.error), ...(environment.ok ? [] : environment.error)]);
-  const { web, log, redis } = file.value;
+  const { web, log, redis } = file.value.file;
   return ok({
     ...environment.value,
     redisUrl: environment.value.redisUrl ?? redis.url ?? null,
-    settings: settingsOf(file.value),
+    settings: settingsOf(file.value.file, file.value.placeOf),
     web,
     log,
   });

@@ -32,6 +32,17 @@ describe('the configuration', () => {
     });
   });
 
+  it('passes own signatures on with their places, broken ones too', () => {
+    const text = 'signatures:\n  - id: store-cold\n    match: cold\n  - nonsense\n';
+    expect(good(text).settings.signatures).toEqual([
+      { at: 'propel.yaml:2:5', row: { id: 'store-cold', match: 'cold' } },
+      { at: 'propel.yaml:4:5', row: 'nonsense' },
+    ]);
+    expect(complaints('signatures: cold')).toEqual([
+      'propel.yaml:1:13 signatures: must be a list, each item on a line that begins with “- ”; it is “cold”.',
+    ]);
+  });
+
   it('reads hosts, channels, rights, thresholds', () => {
     const config = good(
       [

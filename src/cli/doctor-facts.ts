@@ -42,6 +42,8 @@ export interface DoctorFacts {
   readonly discord: Looked | null;
   readonly web: { readonly enabled: boolean; readonly port: number; readonly free: Looked };
   readonly administrators: number;
+  /** The team's own crash signatures, each with where it stands, as written. */
+  readonly signatures: readonly { readonly at: string; readonly row: unknown }[];
 }
 
 /** One thing that was looked at: how it stands, and what to do where it is not fine. */

@@ -1,4 +1,5 @@
 import { complaintLine } from '../config.js';
+import { ownSignatures } from '../crashes/index.js';
 import { plural } from '../text/format.js';
 import { inert } from '../text/inert.js';
 import { redact } from '../text/redact.js';
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   discord,
   web,
   administrators,
+  signatures,
 ];
 
 /** What is fine, worth a look, or wrong, and what to do about it. */
@@ -160,6 +162,20 @@ function administrators({ administrators: count }: DoctorFacts): readonly Findin
       'Start the bot and send it “claim CODE” with the code that it prints, or name somebody under “rights:”.',
     ),
   ];
+}
+
+function signatures({ signatures: rows }: DoctorFacts): readonly Finding[] {
+  const tried = ownSignatures(rows.map(({ row }) => row));
+  const broken = tried.problems.map(({ at, text }) =>
+    wrong(
+      'signatures',
+      `${rows[at]?.at} signatures.${at}: ${text}`,
+      'Correct the row; until then it is left out, and crashes are diagnosed without it.',
+    ),
+  );
+  if (tried.signatures.length === 0) return broken;
+  const known = plural(tried.signatures.length, 'row knows its', 'rows know their');
+  return [fine('signatures', `${known} own example and no near miss`), ...broken];
 }
 
 function looked(check: string, look: Looked, good: string, next: string): Finding {

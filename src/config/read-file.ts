@@ -8,8 +8,14 @@ import { type ConfigFile, FILE } from './schema.js';
 
 const LARGEST = 256 * 1024;
 
+/** The settings of a file, and where each stands, as a complaint would name it: `propel.yaml:12:5`. */
+export interface SettingsFile {
+  readonly file: ConfigFile;
+  placeOf(path: readonly PropertyKey[]): string;
+}
+
 /** The settings in the text of propel.yaml, or everything that is wrong with it, in the file's order. */
-export function readFile(text: string): Result<ConfigFile, readonly Complaint[]> {
+export function readFile(text: string): Result<SettingsFile, readonly Complaint[]> {
   if (text.length > LARGEST) return err([whole('is larger than 256 KiB; it holds settings only.')]);
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
@@ -25,8 +31,15 @@ export function readFile(text: string): Result<ConfigFile, readonly Complaint[]>
   if (!data.ok) return err([whole(data.error)]);
   const parsed = FILE.safeParse(withoutEmpty(data.value), { reportInput: true });
   const faults = parsed.success ? crossFaults(parsed.data) : parsed.error.issues.flatMap(faultsOf);
-  if (parsed.success && faults.length === 0) return ok(parsed.data);
   const place = placeFinder(document, counter);
+  if (parsed.success && faults.length === 0)
+    return ok({
+      file: parsed.data,
+      placeOf(path) {
+        const { line, column } = place(path, false);
+        return `propel.yaml:${line}:${column}`;
+      },
+    });
   const complaints = faults.map((fault) => complaintOf(fault, place(fault.path, fault.atKey)));
   return err([...complaints].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
 }

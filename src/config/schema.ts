@@ -128,6 +128,13 @@ export const FILE = z.strictObject({
       most: time('40 s', 'most time after the end until it is diagnosed'),
     })
     .prefault({}),
+  signatures: z
+    .array(z.unknown())
+    .max(200, 'must be at most 200')
+    .default([])
+    .describe(
+      'your own crash signatures, each with an example and a near miss that `propel doctor` tries; the example file shows one',
+    ),
   web: z
     .strictObject({
       enabled: z.boolean().default(true).describe('serve the local page on 127.0.0.1'),

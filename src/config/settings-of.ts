@@ -5,14 +5,18 @@ import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.js';
 import { milliseconds, sizeInBytes } from './quantities.js';
 import type { ConfigFile } from './schema.js';
 
-/** A checked file as the settings of the loop. */
-export function settingsOf(file: ConfigFile): Settings {
+/** A checked file as the settings of the loop; `placeOf` says where a setting stands (`propel.yaml:12:5`). */
+export function settingsOf(
+  file: ConfigFile,
+  placeOf: (path: readonly PropertyKey[]) => string,
+): Settings {
   return {
     ...DEFAULT_SETTINGS,
     hosts: Object.entries(file.hosts).map(([name, host]) => hostOf(name, host)),
     channels: file.channels,
     administrators: file.rights.administrators.map(personOf),
     grants: file.rights.grants.map(grantOf),
+    signatures: file.signatures.map((row, at) => ({ at: placeOf(['signatures', at]), row })),
     watch: {
       silenceSeconds: milliseconds(file.watch.silence) / 1_000,
       checkpointSeconds: milliseconds(file.watch.checkpoint) / 1_000,

@@ -9,6 +9,8 @@ export interface Settings {
   readonly channels: Readonly<Record<string, { readonly host: string; readonly path: string }>>;
   readonly administrators: readonly Person[];
   readonly grants: readonly Grant[];
+  /** The team's own crash signatures as written, each with where it stands (`propel.yaml:12:5`); tried on their examples before use. */
+  readonly signatures: readonly { readonly at: string; readonly row: unknown }[];
   readonly watch: {
     readonly silenceSeconds: number;
     readonly checkpointSeconds: number;
@@ -31,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   channels: {},
   administrators: [],
   grants: [],
+  signatures: [],
   watch: { silenceSeconds: 600, checkpointSeconds: 3600, minFreeDiskBytes: 2 * 1024 ** 3 },
   settle: { quietMs: 5_000, leastMs: 10_000, mostMs: 40_000 },
   poll: { quickMs: 2_000, slowMs: 15_000, quickForMs: 600_000 },

@@ -1,4 +1,4 @@
-import { diagnose } from '../crashes/index.js';
+import { diagnose, ownSignatures } from '../crashes/index.js';
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { RunId } from '../domain/ids.js';
 import type { Run } from '../domain/run.js';
@@ -26,12 +26,14 @@ export async function diagnoseRun(deps: Deps, id: RunId): Promise<void> {
   const later = settlesAt(deps, run);
   if (later !== null) return postpone(deps, id, later);
   const log = await logOf(deps, run);
-  const diagnosis = diagnose({
+  const own = ownSignatures(deps.settings.signatures.map(({ row }) => row));
+  const input = {
     ...log,
     exitStatus: run.status.state === 'ended' ? run.status.status : null,
     projectRoot: run.command.directory,
     command: run.command.command,
-  });
+  };
+  const diagnosis = diagnose(input, own.signatures);
   const evidence = await gatherEvidence(deps, run, diagnosis, log);
   await conclude(deps, id, diagnosis, evidence);
 }

@@ -10,6 +10,8 @@ import { createWebChat } from '../../adapters/web/web-chat.js';
 import { type App, createApp } from '../app.js';
 import { COMMANDS } from '../commands/index.js';
 import type { Config } from '../config.js';
+import { ownSignatures } from '../crashes/index.js';
+import type { Settings } from '../domain/settings.js';
 import type { Chat } from '../ports/chat.js';
 import type { Log } from '../ports/log.js';
 import { PortError } from '../ports/port-error.js';
@@ -44,6 +46,7 @@ export async function startBot(options: {
 }): Promise<Bot> {
   const { config, trying, log, environment } = options;
   const home = await stateFolder(environment);
+  tellBrokenSignatures(config.settings, log);
   const samples = trying ? await ownSamples(home) : null;
   const { redisUrl } = config;
   const backend = await openBackend({ redisUrl, home, trying, log });
@@ -97,6 +100,12 @@ export async function startBot(options: {
     samples,
     stop,
   };
+}
+
+/** A broken row keeps nothing from starting: it is told here, and by the doctor. */
+function tellBrokenSignatures({ signatures }: Settings, log: Log): void {
+  for (const { at, text } of ownSignatures(signatures.map(({ row }) => row)).problems)
+    log.warn('signature-left-out', { at: signatures[at]?.at, why: text });
 }
 
 /** Starts each chat; one that cannot be started, for a wrong token say, is told and keeps no other from starting. */

@@ -47,6 +47,7 @@ const NOTHING_SEEN = {
   discord: null,
   web: { enabled: false, port: 0, free: FINE },
   administrators: 0,
+  signatures: [],
 } as const satisfies Partial<DoctorFacts>;
 
 async function lookAround(tools: Tools, config: Config) {
@@ -58,6 +59,7 @@ async function lookAround(tools: Tools, config: Config) {
     discord: config.discord ? FINE : null,
     web: { ...config.web, free: await lookAtPort(config.web.port) },
     administrators: settings.administrators.length,
+    signatures: settings.signatures,
   };
 }
 

@@ -27,6 +27,17 @@ const well: DoctorFacts = {
   discord: null,
   web: { enabled: true, port: 7391, free: fine },
   administrators: 1,
+  signatures: [],
+};
+
+const row = {
+  id: 'store-cold',
+  match: 'StoreError: .*cold',
+  verdict: 'runtime',
+  category: 'network',
+  explain: 'The store is cold.',
+  example: 'StoreError: shard 7 is cold',
+  nearMiss: 'StoreError: shard 7 is gone',
 };
 
 function host(change: Partial<HostLook>): Partial<DoctorFacts> {
@@ -79,6 +90,11 @@ describe('the doctor', () => {
       'wrong',
       'taken',
     ],
+    [
+      { signatures: [{ at: 'propel.yaml:9:5', row: { ...row, nearMiss: row.example } }] },
+      'wrong',
+      'propel.yaml:9:5 signatures.0: store-cold also takes its near miss',
+    ],
     [{ administrators: 0 }, 'worth-a-look', 'nobody is an administrator'],
   ])('finds %j %s and says what to do', (change, verdict, words) => {
     const found = examine({ ...well, ...change }).filter((f) => f.verdict !== 'fine');
@@ -91,6 +107,17 @@ describe('the doctor', () => {
   it('finds several things on one host at once', () => {
     const found = examine({ ...well, ...host({ screen: null, killsSessions: true, noisy: true }) });
     expect(found.filter((f) => f.check === 'host rig')).toHaveLength(3);
+  });
+
+  it("counts the team's own signatures that pass, and names each that does not", () => {
+    const rows = [row, { ...row, id: 'b', match: '((' }].map((one, at) => ({
+      at: `f:${at}`,
+      row: one,
+    }));
+    const found = examine({ ...well, signatures: rows }).filter((f) => f.check === 'signatures');
+    expect(found.map(({ verdict }) => verdict)).toEqual(['fine', 'wrong']);
+    expect(found[0]?.text).toContain('1 row knows its own example');
+    expect(found[1]?.text).toContain('f:1 signatures.1');
   });
 
   it('says nothing of a page that is switched off', () => {

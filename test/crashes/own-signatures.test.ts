@@ -22,7 +22,8 @@ describe("a team's own signatures", () => {
   });
 
   it.each([
-    ['no list', { a: 1 }, /must be a list/],
+    ['text where a row should be', ['cold'], /object/],
+    ['a category of the other side', [{ ...ROW, category: 'logic-data' }], /does not go with/],
     ['an unknown category', [{ ...ROW, category: 'weather' }], /category/],
     ['an unknown field', [{ ...ROW, fix: 'rm -rf' }], /fix/],
     ['a broken pattern', [{ ...ROW, match: 'cold(((' }], /regular expression/],
@@ -31,10 +32,14 @@ describe("a team's own signatures", () => {
     ['a near miss that it knows', [{ ...ROW, nearMiss: ROW.example }], /near miss/],
     ['the same id twice', [ROW, ROW], /twice/],
   ])('are refused with a sentence for %s', (_name, rows, sentence) => {
-    expect(ownSignatures(rows).problems.join('\n')).toMatch(sentence);
+    expect(
+      ownSignatures(rows)
+        .problems.map(({ text }) => text)
+        .join('\n'),
+    ).toMatch(sentence);
   });
 
   it('may be none', () => {
-    expect(ownSignatures(undefined)).toEqual({ signatures: [], problems: [] });
+    expect(ownSignatures([])).toEqual({ signatures: [], problems: [] });
   });
 });

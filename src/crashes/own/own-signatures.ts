@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { LOGIC_CATEGORIES, RUNTIME_CATEGORIES } from '../../domain/diagnosis.js';
 import type { Signature } from '../contract.js';
+import { slowness } from './slowness.js';
 
 const MAX_PATTERN = 300;
-/** A repeated group that itself repeats: such a pattern can take for ever on a hostile line. */
-const NESTED = /\([^()]*[+*][^()]*\)[+*{]|\([^()]*\{\d+,\d*\}[^()]*\)[+*{]/;
+const KINDS: readonly [verdict: string, categories: readonly string[]][] = [
+  ['runtime', RUNTIME_CATEGORIES],
+  ['logic', LOGIC_CATEGORIES],
+  ['unknown', ['code', 'unknown', ...RUNTIME_CATEGORIES]],
+];
 
 const ROW = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
@@ -20,24 +24,21 @@ const ROW = z.strictObject({
   nearMiss: z.string().min(1).max(2_000),
 });
 
-/** The rows that a team wrote into its configuration, and a sentence for each that is not usable. */
+/** The rows that a team wrote into its configuration, and for each that is not usable its position and a sentence. */
 export interface OwnSignatures {
   readonly signatures: readonly Signature[];
-  readonly problems: readonly string[];
+  readonly problems: readonly { readonly at: number; readonly text: string }[];
 }
 
 /** Reads a team's own rows and tries each on its own example and near miss; a row that fails is left out and named. */
-export function ownSignatures(rows: unknown): OwnSignatures {
-  if (rows === undefined || rows === null) return { signatures: [], problems: [] };
-  if (!Array.isArray(rows))
-    return { signatures: [], problems: ['signatures: this must be a list.'] };
+export function ownSignatures(rows: readonly unknown[]): OwnSignatures {
   const signatures: Signature[] = [];
-  const problems: string[] = [];
+  const problems: OwnSignatures['problems'][number][] = [];
   for (const [at, row] of rows.entries()) {
     const read = readRow(row);
-    if (typeof read === 'string') problems.push(`signatures[${at}]: ${read}`);
+    if (typeof read === 'string') problems.push({ at, text: read });
     else if (signatures.some((one) => one.id === read.id)) {
-      problems.push(`signatures[${at}]: the id ${read.id} is there twice.`);
+      problems.push({ at, text: `the id ${read.id} is there twice.` });
     } else signatures.push(read);
   }
   return { signatures, problems };
@@ -50,6 +51,9 @@ function readRow(row: unknown): Signature | string {
     return `${issue?.path.join('.') || 'the row'}: ${issue?.message ?? 'it is not usable'}.`;
   }
   const { match, example, nearMiss, ...rest } = parsed.data;
+  const fitting = KINDS.find(([verdict]) => verdict === rest.verdict)?.[1] ?? [];
+  if (!fitting.includes(rest.category))
+    return `${rest.id}: the category ${rest.category} does not go with the verdict ${rest.verdict}.`;
   const pattern = compile(match);
   if (typeof pattern === 'string') return pattern;
   if (!pattern.test(example)) return `${rest.id} does not know its own example.`;
@@ -58,8 +62,8 @@ function readRow(row: unknown): Signature | string {
 }
 
 function compile(source: string): RegExp | string {
-  if (NESTED.test(source))
-    return 'the pattern repeats a group that repeats: it could take for ever.';
+  const trouble = slowness(source);
+  if (trouble !== null) return trouble;
   try {
     return new RegExp(source, 'i');
   } catch {
