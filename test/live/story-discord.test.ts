@@ -1,18 +1,18 @@
-// needs: redis, screen, python3
+// needs: redis, screen, python3, ssh, sshd
 import { afterEach, describe, expect, it } from 'vitest';
 import { CHANNEL, type Discord, openDiscord } from '../stand-ins/discord/discord.js';
 import { type RunningBot, startBot } from './story/bot.js';
 import { DISCORD_RIGHTS, discordStoryChat } from './story/discord-driver.js';
-import { type LocalWorld, localWorld } from './story/local-world.js';
+import { type StorySshWorld, sshWorld } from './story/ssh-world.js';
 import { tellDenial, tellRefusal, tellStory } from './story/story.js';
 
 let discord: Discord;
-let world: LocalWorld;
+let world: StorySshWorld;
 let bot: RunningBot;
 
 async function open(): Promise<ReturnType<typeof discordStoryChat>> {
   discord = await openDiscord();
-  world = await localWorld({ channels: [`discord/${CHANNEL}`], settings: DISCORD_RIGHTS });
+  world = await sshWorld({ channels: [`discord/${CHANNEL}`], settings: DISCORD_RIGHTS });
   const { botHome, configFile } = world;
   const environment = {
     ...world.environment,
@@ -29,7 +29,7 @@ afterEach(async () => {
   await discord?.close();
 });
 
-describe('the story in Discord, with real discord.js over its gateway, real Redis, screen and Python', () => {
+describe('the story in Discord, with real discord.js over its gateway, real Redis, sshd, screen and Python', () => {
   it('train, crash, approve, finish', async () => {
     const { messages, sessions } = await tellStory(await open(), world);
     expect(sessions).toBe(2);

@@ -1,13 +1,13 @@
-// needs: redis, screen, python3
+// needs: redis, screen, python3, ssh, sshd
 import { afterEach, describe, expect, it } from 'vitest';
 import { openSlack, type Slack } from '../stand-ins/slack/slack.js';
 import { type RunningBot, startBot } from './story/bot.js';
-import { type LocalWorld, localWorld } from './story/local-world.js';
 import { CHANNEL, slackStoryChat } from './story/slack-driver.js';
+import { type StorySshWorld, sshWorld } from './story/ssh-world.js';
 import { tellDenial, tellRefusal, tellStory } from './story/story.js';
 
 let slack: Slack;
-let world: LocalWorld;
+let world: StorySshWorld;
 let bot: RunningBot;
 
 const PEOPLE = `rights:
@@ -17,7 +17,7 @@ const PEOPLE = `rights:
 
 async function open(): Promise<ReturnType<typeof slackStoryChat>> {
   slack = await openSlack();
-  world = await localWorld({ channels: [`slack/${CHANNEL}`], settings: PEOPLE });
+  world = await sshWorld({ channels: [`slack/${CHANNEL}`], settings: PEOPLE });
   const { botHome, configFile } = world;
   const environment = {
     ...world.environment,
@@ -35,7 +35,7 @@ afterEach(async () => {
   await slack?.close();
 });
 
-describe('the story in Slack, with real Bolt in Socket Mode, real Redis, screen and Python', () => {
+describe('the story in Slack, with real Bolt in Socket Mode, real Redis, sshd, screen and Python', () => {
   it('train, crash, approve, finish', async () => {
     const { messages, sessions } = await tellStory(await open(), world);
     expect(sessions).toBe(2);
