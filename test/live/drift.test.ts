@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { PortError } from '../../src/ports/port-error.js';
+import type { Shell } from '../../src/ports/shell.js';
 import { read } from '../messages/read.js';
 import { type AppOver, openAppOver } from './support/app-over.js';
 import { openSshWorld, type SshWorld } from './support/ssh-world.js';
@@ -20,6 +22,8 @@ const CONFIG = '{\n  "epochs": 3,\n  "lr": 0.1,\n  "seed": 7\n}\n';
 
 let world: SshWorld;
 let over: AppOver;
+/** True while the answer of the next start is to be lost. */
+let lose = false;
 beforeAll(async () => {
   world = await openSshWorld();
 });
@@ -37,13 +41,24 @@ beforeEach(async () => {
   git('init', '-q');
   git('add', '.');
   git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', 'commit', '-qm', 'Begin');
-  over = await openAppOver(world.shell, world.host, account.project);
+  over = await openAppOver(losing(world.shell), world.host, account.project);
   await over.say('train');
   expect(read(table())).toContain('python3 train.py --config configs/default.json');
 });
 afterEach(() => {
   rmSync(world.account.project, { recursive: true, force: true });
 });
+
+function losing(shell: Shell): Shell {
+  return {
+    async exec(host, script, options) {
+      const answer = await shell.exec(host, script, options);
+      if (!lose || !script.includes('start_once')) return answer;
+      lose = false;
+      throw new PortError({ port: 'shell', code: 'lost', message: 'lost', retryable: true });
+    },
+  };
+}
 
 function git(...words: readonly string[]): void {
   const { project, env } = world.account;
@@ -87,4 +102,13 @@ it('starts where nothing changed, whatever is new beside it', async () => {
   await over.press('Launch');
   expect(refusal()?.fallback).toContain('Training launched in screen session');
   expect(await sessions()).toContain('propel-train');
+});
+
+it('does not take what a run wrote for drift when the answer of its start was lost', async () => {
+  lose = true;
+  await expect(over.press('Launch')).rejects.toMatchObject({ code: 'lost' });
+  world.account.write('project/helper.py', 'WIDTH = 5\n');
+  world.account.write('project/configs/default.json', '{}\n');
+  await over.settle();
+  expect(refusal()?.fallback).toContain('Training launched in screen session');
 });

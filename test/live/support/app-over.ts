@@ -16,6 +16,8 @@ export interface AppOver {
   /** The owner says something, and all that follows is done. */
   say(words: string): Promise<Reply>;
   press(label: string): Promise<Reply>;
+  /** Does all work that is outstanding; rejects with what the world threw. */
+  settle(): Promise<void>;
 }
 
 /** Makes it; the channel is bound to the project. */
@@ -52,9 +54,13 @@ export async function openAppOver(shell: Shell, host: Host, project: string): Pr
       place,
       ...incoming,
     } as Incoming);
+    await settle();
+    return reply;
+  }
+
+  async function settle(): Promise<void> {
     for (let due = await app.outstanding(); due.length > 0; due = await app.outstanding())
       for (const { key } of due) await app.perform(key);
-    return reply;
   }
   return {
     app,
@@ -62,5 +68,6 @@ export async function openAppOver(shell: Shell, host: Host, project: string): Pr
     store,
     say: (text) => arrives({ kind: 'said', text }),
     press: (label) => arrives({ kind: 'pressed', action: chat.control(label).id }),
+    settle,
   };
 }
