@@ -22,8 +22,9 @@ export default defineConfig({
           name: 'live',
           include: ['test/live/**/*.test.ts'],
           exclude: ['**/fixtures/**'],
-          // Live tests share one machine: its sessions, its ports and its load.
-          fileParallelism: false,
+          // Live tests mostly wait for others. Each file has its own homes, ports and sockets, so a few run side by side.
+          fileParallelism: true,
+          maxWorkers: 3,
           testTimeout: 90_000 * SLOWER,
           hookTimeout: 90_000 * SLOWER,
         },
