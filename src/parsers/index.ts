@@ -1,6 +1,7 @@
 import type { Json } from '../domain/json.js';
-import type { Fact, Metric } from '../domain/metric.js';
+import type { Learned } from '../text/reading/learned.js';
 import { type Shape, scanOf } from '../text/reading/lines.js';
+import { LineReader } from '../text/reading/reader.js';
 import { NUM } from '../text/reading/scan.js';
 import { type StoryState, startStory, tell } from '../text/reading/story.js';
 import {
@@ -98,29 +99,33 @@ function readLines(
   lines: readonly TerminalLine[],
   parsers: readonly Parser[],
 ): readonly [ReadingState, Parsed] {
-  const metrics: Metric[] = [];
-  const facts: Fact[] = [];
   const claimed: Claims = claims.get(parsers) ?? new WeakMap();
   claims.set(parsers, claimed);
   const states: Record<string, Json> = { ...state.states };
   const given: Record<string, number> = { ...state.given };
+  // The general parser reads most lines of most logs: one reader takes all of a chunk.
+  const before = (states.general as Learned | undefined) ?? general.start;
+  const reader = new LineReader(before);
+  const { metrics, facts } = reader;
+  let learned = before;
   let story = state.story;
   for (const line of lines) {
-    const { shape } = scanOf(line.text);
-    const parser = claimed.get(shape) ?? claim(claimed, shape, parsers);
-    const before = states[parser.id] ?? parser.start;
-    const [after, parsed] = parser.feed(before, line);
-    if (after !== before) states[parser.id] = after;
-    if (parsed.metrics.length > 0) {
-      given[parser.id] = (given[parser.id] ?? 0) + parsed.metrics.length;
+    const seen = scanOf(line.text);
+    const parser = claimed.get(seen.shape) ?? claim(claimed, seen.shape, parsers);
+    const from = metrics.length;
+    if (parser === GENERAL) learned = reader.read(line, seen);
+    else {
+      const own = states[parser.id] ?? parser.start;
+      const [after, parsed] = parser.feed(own, line);
+      if (after !== own) states[parser.id] = after;
       for (const metric of parsed.metrics) metrics.push(metric);
+      for (const fact of parsed.facts) facts.push(fact);
     }
-    for (const fact of parsed.facts) facts.push(fact);
-    const heard = { number: line.number, text: line.text, shape, metrics: parsed.metrics };
-    const [told, stated] = tell(story, heard);
-    story = told;
-    for (const fact of stated) facts.push(fact);
+    const count = metrics.length - from;
+    if (count > 0) given[parser.id] = (given[parser.id] ?? 0) + count;
+    story = tell(story, line, seen.shape, metrics, from, facts);
   }
+  if (learned !== before) states.general = learned;
   return [
     { terminal: state.terminal, states, given, story },
     { metrics, facts },

@@ -2,26 +2,34 @@ import { isSideBar } from './bar.js';
 import { type Columns, columnOf, readRow } from './columns.js';
 import { released, ripened, withHeld, withProven } from './held.js';
 import { columnName, isCountingRule, type Learned, withDrawn } from './learned.js';
-import { isWhole, readingAt } from './lines.js';
+import { isWhole, readingAt, type Seen } from './lines.js';
 import { withPlace } from './place.js';
 import type { Counter } from './plan.js';
-import { Scratch } from './scratch.js';
+import { type ReadLine, Scratch } from './scratch.js';
 
 const MAX_FINE = 64;
 const MAX_HELD_FIELDS = 8;
 const TEMPLATE = 80;
 
-/** Reads one line by its plan and by what was learned before it. */
+/** Reads lines by their plans and by what was learned before them; `metrics` and `facts` are what they gave. */
 export class LineReader extends Scratch {
   private positioned = false;
 
-  /** Reads the line and answers what is known after it; `metrics` and `facts` are what it gave. */
-  read(): Learned {
+  /** Reads the next line and answers what is known after it. */
+  read(line: ReadLine, seen: Seen): Learned {
+    if (seen.spans.length === 0) {
+      // A line without a number may be the header of a table; a rule under it changes nothing.
+      const columns = seen.shape.header;
+      if (columns !== null) this.write().columns = columns;
+      return this.next;
+    }
+    this.lay(line, seen);
+    this.positioned = false;
     if (this.plan.ranked !== null && this.isEcho(this.plan.ranked.rank)) return this.next;
     this.readCounters();
     const { columns } = this.next;
     if (columns === null || !this.readTable(columns)) this.readSlots();
-    if (this.metrics.length > 0 && this.next.held.some((one) => !one.ripe)) {
+    if (this.metrics.length > this.from && this.next.held.some((one) => !one.ripe)) {
       this.write().held = ripened(this.next.held);
     }
     return this.next;

@@ -1,7 +1,9 @@
 import type { Fact, Metric } from '../../domain/metric.js';
 import { counterOf, heard, type Learned, metricOf } from './learned.js';
-import { countAt, readingAt, type Seen } from './lines.js';
+import { countAt, readingAt, type Seen, Shape } from './lines.js';
 import type { Plan } from './plan.js';
+
+const NO_SHAPE = new Shape('');
 
 /** A line to be read. */
 export interface ReadLine {
@@ -10,24 +12,37 @@ export interface ReadLine {
   readonly transient: boolean;
 }
 
-/** One line on its way from what was learned before it to what is known after it: scratch paper of one call. */
+/**
+ * Lines on their way from what was learned before them to what is known after them: scratch paper for one chunk, on
+ * which line after line is taken. What was learned before is copied when the first thing changes.
+ */
 export class Scratch {
   readonly metrics: Metric[] = [];
   readonly facts: Fact[] = [];
-  protected readonly plan: Plan;
+  /** Where the readings of this line begin. */
+  protected from = 0;
+  protected plan: Plan = NO_SHAPE.plan;
+  protected line: ReadLine = { number: 0, text: '', transient: false };
+  protected seen: Seen = { shape: NO_SHAPE, spans: [] };
   protected next: { -readonly [K in keyof Learned]: Learned[K] };
   protected part: number | null = null;
   protected unproven: Metric['unproven'];
   private copied = false;
   private step: number | null = null;
 
-  constructor(
-    private readonly before: Learned,
-    protected readonly line: ReadLine,
-    protected readonly seen: Seen,
-  ) {
-    this.plan = seen.shape.plan;
+  constructor(private readonly before: Learned) {
     this.next = before;
+  }
+
+  /** Lays the next line on the paper. */
+  protected lay(line: ReadLine, seen: Seen): void {
+    this.line = line;
+    this.seen = seen;
+    this.plan = seen.shape.plan;
+    this.from = this.metrics.length;
+    this.part = null;
+    this.unproven = undefined;
+    this.step = null;
   }
 
   /** The state to write to: a copy, made when the first thing changes. */
@@ -59,7 +74,7 @@ export class Scratch {
     next.stepOwner = heard(next.stepOwner, key, true);
     if (next.stepOwner.key !== key) return;
     const back = !global && before !== null && step < before;
-    if (back && this.metrics.some((one) => one.name === 'epoch')) {
+    if (back && this.metrics[this.from]?.name === 'epoch') {
       next.stepInEpoch = true;
       this.step = null;
       return;

@@ -21,10 +21,14 @@ export type StoryState = {
   readonly epoch: number | null;
 };
 
-/** A line as the story needs it. */
-export interface ToldLine {
+/** A line that is heard. */
+export interface HeardLine {
   readonly number: number;
   readonly text: string;
+}
+
+/** A line as the story needs it. */
+interface ToldLine extends HeardLine {
   readonly shape: Shape;
   /** Readings that this line gave. */
   readonly metrics: readonly Metric[];
@@ -53,9 +57,30 @@ export function startStory(): StoryState {
   return START;
 }
 
-/** Reads what a line states about its run, apart from its readings. */
-export function tell(state: StoryState, line: ToldLine): readonly [StoryState, readonly Fact[]] {
-  let next = line.metrics.length > 0 ? afterReadings(state, line.metrics) : state;
+/**
+ * Hears what a line states about its run, apart from its readings: facts are put to `facts`. The readings of the line are
+ * those of `metrics` from `from` on.
+ */
+export function tell(
+  state: StoryState,
+  line: HeardLine,
+  shape: Shape,
+  metrics: readonly Metric[],
+  from: number,
+  facts: Fact[],
+): StoryState {
+  const read = metrics.length > from;
+  const next = read ? afterReadings(state, metrics, from) : state;
+  const { statement } = shape;
+  if (statement === null && next.traceback === null) return next;
+  const { number, text } = line;
+  const [told, found] = toldBy(next, { number, text, shape, metrics: metrics.slice(from) });
+  for (const one of found) facts.push(one);
+  return told;
+}
+
+function toldBy(state: StoryState, line: ToldLine): readonly [StoryState, readonly Fact[]] {
+  let next = state;
   if (next.traceback !== null) {
     const [after, facts] = inTraceback(next, line);
     if (facts !== null) return [after, facts];
@@ -66,13 +91,14 @@ export function tell(state: StoryState, line: ToldLine): readonly [StoryState, r
 }
 
 /** Readings of training part one save from the next and make an end an end. */
-function afterReadings(before: StoryState, metrics: readonly Metric[]): StoryState {
-  const { name, reading: epoch } = metrics[0] ?? {};
-  const turned = name === 'epoch' && typeof epoch === 'number' && epoch !== before.epoch;
+function afterReadings(before: StoryState, metrics: readonly Metric[], from: number): StoryState {
+  const first = metrics[from];
+  const epoch = first?.name === 'epoch' ? first.reading : null;
+  const turned = typeof epoch === 'number' && epoch !== before.epoch;
   const state = turned ? { ...before, epoch } : before;
   const calm = !state.saving && !state.finished && !state.stopped && !state.resumed;
   if (calm && state.began) return state;
-  if (!metrics.some((metric) => TRAINED.has(metric.name))) return state;
+  if (!metrics.slice(from).some((metric) => TRAINED.has(metric.name))) return state;
   return { ...state, saving: false, finished: false, stopped: false, resumed: false, began: true };
 }
 

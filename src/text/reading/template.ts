@@ -38,6 +38,21 @@ export function templateOf(text: string, spans: readonly number[]): Template {
   return { parts };
 }
 
+/** End of digits, with a point and digits behind it, where that is the whole number for sure; else -1. */
+function plainEnd(text: string, start: number): number {
+  let at = start;
+  let code = text.charCodeAt(at);
+  while (code >= 48 && code <= 57) code = text.charCodeAt((at += 1));
+  if (at === start) return -1;
+  if (code === 46) {
+    const point = at;
+    code = text.charCodeAt((at += 1));
+    while (code >= 48 && code <= 57) code = text.charCodeAt((at += 1));
+    if (at === point + 1) return -1;
+  } else if (code === 44) return -1;
+  return code === 101 || code === 69 ? -1 : at;
+}
+
 /**
  * Spans of a line of this template, written to `spans`; false where the line is none, or where only a full scan can
  * tell. What matches has the template's shape.
@@ -69,8 +84,10 @@ export function matches(template: Template, text: string, spans: number[]): bool
       if (!part.signable) return false;
       at += 1;
     }
-    const end =
-      isDigitAt(text, at) || text.charCodeAt(at) === 46 ? numberEnd(text, at) : nanEnd(text, at);
+    let end = plainEnd(text, at);
+    if (end < 0)
+      end =
+        isDigitAt(text, at) || text.charCodeAt(at) === 46 ? numberEnd(text, at) : nanEnd(text, at);
     if (end <= at) return false;
     spans.push(start, end);
     at = end;

@@ -26,7 +26,7 @@ const ESCAPE = '\u001b';
 // CSI and its like, OSC up to BEL or ST, and two-character escapes.
 const SEQUENCE =
   /\u001b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|\][^\u0007\u001b]{0,2048}(?:\u0007|\u001b\\)|[PX^_][^\u001b]{0,2048}\u001b\\|[ -/]{0,4}[0-Z\\^-~])/g;
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 const CONTROLS = /[\u0000-\u0007\u000b\u000c\u000e-\u001f\u007f]/g;
 /** Where one row ends and the next state of the same line begins: moves to column one or to another row. */
 const MOVES = /\u001b\[\d{0,4}(?:;\d{0,4})?[AEFGHf]/g;
@@ -44,6 +44,19 @@ export function feedTerminal(
   const lines: TerminalLine[] = [];
   let { line, row, tail, shown } = state;
   let at = 0;
+  // Without a control character nothing is drawn over: lines are what stands between two line ends.
+  if (tail === '' && !CONTROL.test(chunk)) {
+    for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', at)) {
+      const length = end - at > MAX_LINE ? MAX_LINE : end - at;
+      const part = chunk.slice(at, at + length);
+      const text = row === '' ? part : visible(clipped(row + part));
+      lines.push({ number: line, text, transient: false });
+      line += 1;
+      row = '';
+      shown = '';
+      at = end + 1;
+    }
+  }
   while (at < chunk.length) {
     const newline = chunk.indexOf('\n', at);
     const closed = newline >= 0;
