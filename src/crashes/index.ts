@@ -8,7 +8,7 @@ import { noFailure, unexplained } from './judging/no-failure.js';
 import { selectRoot } from './judging/select.js';
 import { readFailures } from './reading/failures.js';
 import { readLines } from './reading/lines.js';
-import { isFinish, readProgress } from './reading/progress.js';
+import { isFinish, progressOf, readProgress } from './reading/progress.js';
 import { SIGNATURES } from './signatures/index.js';
 
 export type { CrashInput, Signature } from './contract.js';
@@ -34,7 +34,7 @@ export function diagnose(input: CrashInput, own: readonly Signature[] = []): Dia
   const chosen =
     selectRoot(judged, { lines, progress, finishes }) ?? halfBuilt(judged, progress, finishes);
   if (input.exitStatus === 0 && !hidesStatus(input.command)) {
-    const doubtful = input.command === null && chosen && endsInTraceback(chosen, lines);
+    const doubtful = input.command === null && chosen && endsInTraceback(chosen, lines, isProgress);
     return doubtful
       ? doubted(answer(chosen.root, chosen.rest, lines, input))
       : noFailure(lines, finishes.at(-1) ?? null);
@@ -44,6 +44,11 @@ export function diagnose(input: CrashInput, own: readonly Signature[] = []): Dia
   return bad && input.exitStatus !== null
     ? unexplained(lines, input.exitStatus)
     : noFailure(lines, finishes.at(-1) ?? null);
+}
+
+/** A line in which a trainer says how far it is. */
+function isProgress(text: string): boolean {
+  return progressOf(text) !== undefined;
 }
 
 /** The exit status speaks for itself where the log does not: it is read as a last line. */

@@ -1,6 +1,5 @@
 import type { Diagnosis } from '../../domain/diagnosis.js';
 import { indexOfLine, type Judged, type LogLine } from '../contract.js';
-import { progressOf } from '../reading/progress.js';
 
 /** Lines that may follow the last exception of a failure which ended a program: the rest of its message, teardown. */
 const LAST_WORDS = 6;
@@ -12,6 +11,7 @@ const WENT_ON =
 export function endsInTraceback(
   { root, rest }: { readonly root: Judged; readonly rest: readonly Judged[] },
   lines: readonly LogLine[],
+  isProgress: (text: string) => boolean,
 ): boolean {
   const { type, frames, handled } = root.failure;
   if (handled || type === null || frames.length === 0) return false;
@@ -19,11 +19,7 @@ export function endsInTraceback(
   const after = lines.slice(indexOfLine(lines, said + 1)).map(({ text }) => text);
   // What is indented belongs to a message of several lines.
   if (after.filter((text) => /^\S/.test(text)).length > LAST_WORDS) return false;
-  return !after.some(wentOn);
-}
-
-function wentOn(text: string): boolean {
-  return WENT_ON.test(text.slice(0, 1_000)) || progressOf(text) !== undefined;
+  return !after.some((text) => WENT_ON.test(text.slice(0, 1_000)) || isProgress(text));
 }
 
 /** The same answer as a guess, for the status says that nothing failed. */
