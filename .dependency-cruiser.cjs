@@ -10,6 +10,7 @@ const ROOMS = {
   environment: [],
   observing: ['parsers', 'watchers'],
   sessions: ['launchers'],
+  sources: [],
 };
 const ROOM_NAMES = Object.keys(ROOMS).join('|');
 const LAYERS = `domain|text|ports|usecases|cli|config|wiring|${ROOM_NAMES}|${KITS}`;

@@ -1,0 +1,144 @@
+import type { Metric, Reading } from '../domain/metric.js';
+import { NOTHING_TOLD, type Source } from './contract.js';
+import { maskedCrc32c } from './shared/crc32c.js';
+import { fieldsOf, type ProtoField, textOf, viewOf } from './shared/protobuf.js';
+import { finite, metricsOf } from './shared/record.js';
+
+/** Records read so far, and the step of the last scalar: every scalar is an event of its own, with its step. */
+type State = { readonly records: number; readonly step: number | null };
+
+/** Length and its checksum stand before a record, the checksum of its data behind it (TFRecord format). */
+const HEAD = 12;
+const FOOT = 4;
+/** Graphs, images and profiles are longer, and hold no scalar: they are passed over unread. */
+const MAX_RECORD = 1 << 18;
+/** No record is longer than this: what says so is broken. */
+const MAX_LENGTH = 2 ** 34;
+
+/** Event files of TensorBoard, whoever wrote them: scalars as `simple_value` and as tensors without dimensions. */
+export const tfevents: Source<State> = {
+  id: 'tfevents',
+  grows: 'appended',
+  start: { records: 0, step: null },
+  wants: (path) => /(?:^|\/)[^/]*\.tfevents\.[^/]*$/.test(path),
+  feed(state, bytes) {
+    const view = viewOf(bytes);
+    const found: Metric[] = [];
+    let { records } = state;
+    let at = 0;
+    let problem: string | null = null;
+    while (at + HEAD <= bytes.length) {
+      const length = view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+      if (view.getUint32(at + 8, true) !== maskedCrc32c(bytes, at, at + 8) || length > MAX_LENGTH) {
+        problem = `record ${records + 1} has a length that does not fit its checksum`;
+        break;
+      }
+      const [start, end] = [at + HEAD, at + HEAD + length];
+      const whole = end + FOOT <= bytes.length;
+      if (!whole && length <= MAX_RECORD) break;
+      records += 1;
+      at = end + FOOT;
+      if (length > MAX_RECORD || view.getUint32(end, true) !== maskedCrc32c(bytes, start, end))
+        continue;
+      readEvent(bytes, view, start, end, records, found);
+    }
+    const metrics = found.filter(
+      (one, index) => one.name !== 'step' || isNewStep(found, index, state.step),
+    );
+    const step = found.at(-1)?.step ?? state.step;
+    return { state: { records, step }, told: { ...NOTHING_TOLD, metrics }, used: at, problem };
+  },
+};
+
+function isNewStep(found: readonly Metric[], at: number, before: number | null): boolean {
+  return found[at]?.step !== (at === 0 ? before : found[at - 1]?.step);
+}
+
+/** An Event: its step is field 2, its Summary field 5, whose Values are field 1. */
+function readEvent(
+  bytes: Uint8Array,
+  view: DataView,
+  start: number,
+  end: number,
+  line: number,
+  metrics: Metric[],
+): void {
+  let at = 0;
+  const figures: [string, Reading][] = [];
+  for (const field of fieldsOf(bytes, start, end)) {
+    if (field.number === 2 && field.wire === 0) at = field.value;
+    if (field.number !== 5 || field.wire !== 2) continue;
+    for (const value of fieldsOf(bytes, field.start, field.end)) {
+      const figure = value.number === 1 && value.wire === 2 ? readValue(bytes, view, value) : null;
+      if (figure !== null) figures.push(figure);
+    }
+  }
+  // An Event without scalars still counts as a record, and says nothing.
+  if (figures.length > 0) for (const metric of metricsOf(figures, line, at)) metrics.push(metric);
+}
+
+/** A Value: its tag is field 1, simple_value field 2, a tensor field 8. */
+function readValue(bytes: Uint8Array, view: DataView, value: ProtoField): [string, Reading] | null {
+  let tag = '';
+  let reading: Reading | null = null;
+  for (const field of fieldsOf(bytes, value.start, value.end)) {
+    if (field.number === 1 && field.wire === 2) tag = textOf(bytes, field);
+    else if (field.number === 2 && field.wire === 5)
+      reading = single(view.getFloat32(field.start, true));
+    else if (field.number === 8 && field.wire === 2) reading = readTensor(bytes, view, field);
+  }
+  return tag === '' || reading === null ? null : [tag, reading];
+}
+
+const FLOAT = 1;
+const DOUBLE = 2;
+const WHOLE = new Set([3, 9]);
+
+/** A TensorProto of no dimensions: dtype is field 1, the shape 2, raw content 4, then a list for each type. */
+function readTensor(bytes: Uint8Array, view: DataView, tensor: ProtoField): Reading | null {
+  let type = 0;
+  let found: Reading | null = null;
+  for (const field of fieldsOf(bytes, tensor.start, tensor.end)) {
+    const { number, wire, start } = field;
+    const size = field.end - start;
+    if (number === 1 && wire === 0) type = field.value;
+    else if (number === 2 && wire === 2) {
+      if (size > 0 && [...fieldsOf(bytes, start, field.end)].some((dim) => dim.number === 2))
+        return null;
+    } else if (number === 4 && type === FLOAT && size === 4)
+      found = single(view.getFloat32(start, true));
+    else if (number === 4 && type === DOUBLE && size === 8)
+      found = finite(view.getFloat64(start, true));
+    else if (number === 5 && type === FLOAT && size === 4)
+      found = single(view.getFloat32(start, true));
+    else if (number === 6 && type === DOUBLE && size === 8)
+      found = finite(view.getFloat64(start, true));
+    else if ((number === 7 || number === 10) && WHOLE.has(type)) found = whole(bytes, field);
+  }
+  return found;
+}
+
+/** The one varint of a list, packed or not. */
+function whole(bytes: Uint8Array, field: ProtoField): Reading | null {
+  if (field.wire === 0) return field.value;
+  let value = 0;
+  let scale = 1;
+  for (let at = field.start; at < field.end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    value += (byte & 0x7f) * scale;
+    scale *= 128;
+    if (byte < 0x80)
+      return at + 1 === field.end ? (value >= 2 ** 63 ? value - 2 ** 64 : value) : null;
+  }
+  return null;
+}
+
+/** A number of single precision in as few digits as tell it from its neighbours. */
+function single(value: number): Reading {
+  if (!Number.isFinite(value)) return finite(value);
+  for (let digits = 6; digits < 9; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return Number(value.toPrecision(9));
+}
