@@ -8,6 +8,7 @@ const KITS = 'detectors|parsers|watchers|crashes|fixers|launchers|checks|command
 /** Rooms that put kits to work without I/O, each with the kits whose lists it may open. */
 const ROOMS = {
   environment: [],
+  probing: ['crashes', 'launchers'],
   observing: ['parsers', 'watchers'],
   sessions: ['launchers'],
   sources: [],

@@ -69,6 +69,8 @@ export interface Diagnosis {
   readonly rootCause: string;
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
+  /** What the host told besides the log, a sentence each; missing where it was not asked or had nothing to tell. */
+  readonly hostFacts?: readonly string[];
   /** Id of the signature that matched, or null where only the general answer fits. */
   readonly signature: string | null;
   /** What the match does not prove. */

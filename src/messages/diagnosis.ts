@@ -36,7 +36,7 @@ export function diagnosis({ run, diagnosis: found, source, traceback }: Diagnosi
   const blocks = some(
     heading(title, 'bad'),
     paragraph(cause),
-    paragraph(confidenceWords(found.confidence), ...doubts(found)),
+    paragraph(confidenceWords(found.confidence, found.hostFacts), ...doubts(found)),
     proofBlocks(found, source ?? null),
     tracebackBlocks(tracebackText(found, traceback ?? null), `traceback-${shortRun(run.id)}`),
     lookAtBlocks(found.lookAt),

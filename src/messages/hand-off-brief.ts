@@ -51,7 +51,7 @@ function briefText({ run, diagnosis, summary, source, traceback, now }: HandOffB
   const trace = tracebackText(diagnosis, traceback ?? null);
   return [
     `# Hand-off: ${cleanLine(diagnosis.exception ?? diagnosis.category, 80)} in ${run.id}`,
-    `${cleanLine(diagnosis.rootCause, 600)} ${confidenceWords(diagnosis.confidence)}`,
+    `${cleanLine(diagnosis.rootCause, 600)} ${confidenceWords(diagnosis.confidence, diagnosis.hostFacts)}`,
     ...section('Where', [
       ...(diagnosis.where === null ? [] : [`- at ${inlineCode(cleanLine(diagnosis.where, 400))}`]),
       ...(exception === null ? [] : [`- error ${inlineCode(exception)}`]),
@@ -61,6 +61,10 @@ function briefText({ run, diagnosis, summary, source, traceback, now }: HandOffB
     ...section(
       'From the log',
       diagnosis.evidence.length ? [fenced(citedLines(diagnosis.evidence), 'text')] : [],
+    ),
+    ...section(
+      'From the host',
+      (diagnosis.hostFacts ?? []).map((fact) => `- ${cleanLine(fact, 300)}`),
     ),
     ...section('Traceback', trace === null ? [] : [fenced(clip(trace, 100_000), 'text')]),
     ...section('Command', [

@@ -13,11 +13,14 @@ export interface SourceLines {
   readonly text: string;
 }
 
-/** How sure a diagnosis is, in words. */
-export function confidenceWords(confidence: Confidence): string {
+/** How sure a diagnosis is, in words; a host that told something counts with the log. */
+export function confidenceWords(
+  confidence: Confidence,
+  hostFacts: readonly string[] | undefined = [],
+): string {
   switch (confidence) {
     case 'established':
-      return 'The log proves this.';
+      return hostFacts.length > 0 ? 'The log and the host prove this.' : 'The log proves this.';
     case 'likely':
       return 'This fits the log, and little else does.';
     case 'guess':
@@ -44,12 +47,15 @@ export function citedLines(evidence: readonly Evidence[]): string {
 /** What the log proves: the exception, where it is, the cited lines and the source around. */
 export function proofBlocks(diagnosis: Diagnosis, source: SourceLines | null): readonly Block[] {
   const exception = exceptionLine(diagnosis);
+  const hostFacts = diagnosis.hostFacts ?? [];
   return some(
     fields([
       ['Error', exception === null ? null : clip(exception, 300)],
       ['Where', diagnosis.where === null ? null : cleanLine(diagnosis.where, 200)],
     ]),
     diagnosis.evidence.length > 0 && code(citedLines(diagnosis.evidence), 'from the log'),
+    hostFacts.length > 0 &&
+      code(hostFacts.map((fact) => cleanLine(fact, 300)).join('\n'), 'from the host'),
     source !== null && code(numbered(source), cleanLine(source.path, 120)),
   );
 }

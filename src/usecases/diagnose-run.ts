@@ -7,6 +7,7 @@ import { answerCrash } from './answer-crash.js';
 import { type CrashEvidence, gatherEvidence } from './crash-evidence.js';
 import type { Deps } from './deps.js';
 import { endOfLog } from './end-of-log.js';
+import { askHost } from './host-facts.js';
 import { findHost } from './hosts.js';
 import { reportEnd } from './report-end.js';
 import { cardOf } from './status-card.js';
@@ -33,7 +34,7 @@ export async function diagnoseRun(deps: Deps, id: RunId): Promise<void> {
     projectRoot: run.command.directory,
     command: run.command.command,
   };
-  const diagnosis = diagnose(input, own.signatures);
+  const diagnosis = await askHost(deps, run, diagnose(input, own.signatures));
   const evidence = await gatherEvidence(deps, run, diagnosis, log);
   await conclude(deps, id, diagnosis, evidence);
 }

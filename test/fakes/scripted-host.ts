@@ -31,6 +31,8 @@ export interface ScriptedHost {
   reachable: boolean;
   /** Free bytes that the host tells. */
   free: number;
+  /** What the host tells of memory, disks, ports and GPUs after a crash, by field; `timeout` where it hangs. */
+  facts: Readonly<Record<string, string>> | 'timeout';
 }
 
 const HOME = '/home/ada';
@@ -55,6 +57,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     ['field clock', tick],
     ['field before', tail],
     ['field was no', stop],
+    ['few() {', facts],
   ];
 
   function launch(script: string): string {
@@ -111,6 +114,12 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     return frames({ was: 'yes', left: 'yes', status: '130', gone: 'yes', survivors: '' });
   }
 
+  function facts(): string {
+    if (made.facts !== 'timeout') return frames(made.facts);
+    const message = 'The host took too long.';
+    throw new PortError({ port: 'shell', code: 'timeout', message, retryable: true });
+  }
+
   function live(): Session {
     const session = sessions.get(made.newest());
     if (!session) throw new Error('There is no session yet.');
@@ -129,6 +138,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     sessions,
     reachable: true,
     free: 1e12,
+    facts: {},
     newest: () => [...sessions.keys()].at(-1) ?? '',
     print: (text) => {
       live().log += text.replaceAll('\n', '\r\n');

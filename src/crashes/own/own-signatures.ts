@@ -11,7 +11,7 @@ const KINDS: readonly [verdict: string, categories: readonly string[]][] = [
 ];
 
 const ROW = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'must be small letters, digits and dashes'),
   match: z.string().min(4).max(MAX_PATTERN),
   on: z.enum(['exception', 'line', 'both']).default('both'),
   verdict: z.enum(['runtime', 'logic', 'unknown']),
