@@ -29,7 +29,10 @@ export interface WatchSettings {
   readonly minFreeDiskBytes: number;
 }
 
-/** A watcher: a reducer with JSON state over a run's observations. `now` is milliseconds since 1970. */
+/**
+ * A watcher: a reducer with JSON state over a run's observations. `now` is milliseconds since 1970. The state that a
+ * step is given is its own, copied once for a chunk: it may write to it, and what it does not answer is forgotten.
+ */
 export interface Watcher<S extends Json = Json> {
   /** Equal to its file's name. */
   readonly id: string;

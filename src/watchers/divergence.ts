@@ -5,9 +5,9 @@ import type { Watcher } from './contract.js';
 
 /** Levels of the loss, one for every so many readings, and the best that lasted. */
 type State = {
-  readonly count: number;
+  count: number;
   /** Readings of the level under way. */
-  readonly open: readonly number[];
+  open: number[];
   readonly levels: readonly number[];
   readonly first: number | null;
   readonly best: number | null;
@@ -31,33 +31,39 @@ const CHECKS = 2;
 /** Below this share of where it began a loss is at its floor, and multiples of it mean nothing. */
 const FLOOR_SHARE = 0.01;
 
-const START: State = {
-  count: 0,
-  open: [],
-  levels: [],
-  first: null,
-  best: null,
-  bestAt: null,
-  checks: 0,
-  said: false,
-  agent: false,
-};
+const NONE: readonly Anomaly[] = [];
+
+function begin(agent: boolean): State {
+  return {
+    count: 0,
+    open: [],
+    levels: [],
+    first: null,
+    best: null,
+    bestAt: null,
+    checks: 0,
+    said: false,
+    agent,
+  };
+}
 
 /** Says when the level of the training loss has left its best one for good, well beyond its noise; once for each attempt. */
 export const divergence: Watcher<State> = {
   id: 'divergence',
-  start: START,
+  start: begin(false),
   wants: (name) => name === 'loss' || name === 'reward',
   step(state, observation) {
-    if (observation.kind === 'restart') return [{ ...START, agent: state.agent }, []];
-    if (observation.kind !== 'metric') return [state, []];
+    if (observation.kind === 'restart') return [begin(state.agent), NONE];
+    if (observation.kind !== 'metric') return [state, NONE];
     const { metric } = observation;
-    if (metric.name === 'reward') return [state.agent ? state : { ...state, agent: true }, []];
-    if (state.agent || state.said || typeof metric.reading !== 'number') return [state, []];
-    const count = state.count + 1;
-    const open = [...state.open, metric.reading];
-    if (open.length < WINDOW) return [{ ...state, count, open }, []];
-    return check({ ...state, count, open: [] }, metric, median(open));
+    if (metric.name === 'reward') return [state.agent ? state : { ...state, agent: true }, NONE];
+    if (state.agent || state.said || typeof metric.reading !== 'number') return [state, NONE];
+    state.count += 1;
+    state.open.push(metric.reading);
+    if (state.open.length < WINDOW) return [state, NONE];
+    const level = median(state.open);
+    state.open = [];
+    return check(state, metric, level);
   },
 };
 

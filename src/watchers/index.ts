@@ -59,11 +59,13 @@ export function watch(
   const { observations, step, epoch } = inOrder(told, state);
   const states: Record<string, Json> = { ...state.states };
   const found: Anomaly[] = [];
-  for (const watcher of WATCHERS) {
-    const wanted = wishesOf(watcher);
-    let own = states[watcher.id] ?? watcher.start;
+  for (const [index, watcher] of WATCHERS.entries()) {
+    let own = copied(states[watcher.id] ?? watcher.start);
     for (const observation of observations) {
-      if (observation.kind === 'metric' && !isWanted(watcher, wanted, observation.metric.name))
+      if (
+        observation.kind === 'metric' &&
+        (wishesFor(observation.metric.name) & (1 << index)) === 0
+      )
         continue;
       const [next, anomalies] = watcher.step(own, observation, now, settings);
       own = next;
@@ -108,22 +110,22 @@ function pushFact(observations: Observation[], fact: Fact): void {
   if (fact.kind === 'resumed') observations.push({ kind: 'restart' });
 }
 
-// Which names a watcher wants never changes; asked once for each name.
-const wishes = new WeakMap<Watcher, Map<string, boolean>>();
+// Which watchers want a name never changes: a bit for each, asked once for each name.
+const wishes = new Map<string, number>();
 
-function wishesOf(watcher: Watcher): Map<string, boolean> {
-  const known = wishes.get(watcher);
+function wishesFor(name: string): number {
+  const known = wishes.get(name);
   if (known !== undefined) return known;
-  const made = new Map<string, boolean>();
-  wishes.set(watcher, made);
-  return made;
+  if (wishes.size > 1_000) wishes.clear();
+  const wanted = WATCHERS.reduce((bits, one, at) => (one.wants(name) ? bits | (1 << at) : bits), 0);
+  wishes.set(name, wanted);
+  return wanted;
 }
 
-function isWanted(watcher: Watcher, known: Map<string, boolean>, name: string): boolean {
-  const answer = known.get(name);
-  if (answer !== undefined) return answer;
-  if (known.size > 1_000) known.clear();
-  const wanted = watcher.wants(name);
-  known.set(name, wanted);
-  return wanted;
+function copied(state: Json): Json {
+  if (typeof state !== 'object' || state === null) return state;
+  if (Array.isArray(state)) return state.map(copied);
+  const copy: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(state)) copy[key] = copied(value);
+  return copy;
 }

@@ -1,26 +1,26 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Metric } from '../domain/metric.js';
-import { type Block, type Blocks, NO_BLOCKS, tail, withReading } from '../text/series/blocks.js';
+import { addReading, type Block, type Blocks, noBlocks, tail } from '../text/series/blocks.js';
 import { median, roughness, roundedDown, trend } from '../text/series/robust.js';
 import type { Watcher } from './contract.js';
 
 /** The loss so far, and what excuses a flat stretch. */
 type State = {
-  readonly series: Blocks;
-  readonly nextCheck: number;
-  readonly flat: number;
+  series: Blocks;
+  nextCheck: number;
+  flat: number;
   /** Level of the loss at the last alarm: only clear progress below it makes another one news. */
-  readonly told: number | null;
-  readonly first: number | null;
-  readonly lr: number | null;
-  readonly peakLr: number;
-  readonly calmUntil: number;
-  readonly step: number | null;
-  readonly totalSteps: number | null;
-  readonly epoch: number | null;
-  readonly epochs: number;
+  told: number | null;
+  first: number | null;
+  lr: number | null;
+  peakLr: number;
+  calmUntil: number;
+  step: number | null;
+  totalSteps: number | null;
+  epoch: number | null;
+  epochs: number;
   /** A reward has been seen: the losses of agents are no curve that should fall. */
-  readonly agent: boolean;
+  agent: boolean;
 };
 
 const MIN_WINDOW = 200;
@@ -39,21 +39,25 @@ const FLOOR_SHARE = 0.01;
 
 const WANTED = new Set(['loss', 'lr', 'epoch', 'reward']);
 
-const START: State = {
-  series: NO_BLOCKS,
-  nextCheck: MIN_WINDOW,
-  flat: 0,
-  told: null,
-  first: null,
-  lr: null,
-  peakLr: 0,
-  calmUntil: 0,
-  step: null,
-  totalSteps: null,
-  epoch: null,
-  epochs: 0,
-  agent: false,
-};
+const NONE: readonly Anomaly[] = [];
+
+function begin(totalSteps: number | null, agent: boolean): State {
+  return {
+    series: noBlocks(),
+    nextCheck: MIN_WINDOW,
+    flat: 0,
+    told: null,
+    first: null,
+    lr: null,
+    peakLr: 0,
+    calmUntil: 0,
+    step: null,
+    totalSteps,
+    epoch: null,
+    epochs: 0,
+    agent,
+  };
+}
 
 /**
  * Says when the training loss has stayed flat over a window that grows with the run: progress of healthy training
@@ -61,38 +65,42 @@ const START: State = {
  */
 export const plateau: Watcher<State> = {
   id: 'plateau',
-  start: START,
+  start: begin(null, false),
   wants: (name) => WANTED.has(name),
   step(state, observation) {
-    if (observation.kind === 'tick') return [state, []];
-    if (observation.kind === 'restart') {
-      return [{ ...START, totalSteps: state.totalSteps, agent: state.agent }, []];
-    }
+    if (observation.kind === 'tick') return [state, NONE];
+    if (observation.kind === 'restart') return [begin(state.totalSteps, state.agent), NONE];
     if (observation.kind === 'fact') {
       const { fact } = observation;
-      if (fact.kind !== 'total_steps' || typeof fact.value !== 'number') return [state, []];
-      return [{ ...state, totalSteps: fact.value }, []];
+      if (fact.kind === 'total_steps' && typeof fact.value === 'number')
+        state.totalSteps = fact.value;
+      return [state, NONE];
     }
     const { metric, step } = observation;
-    if (typeof metric.reading !== 'number') return [state, []];
+    if (typeof metric.reading !== 'number') return [state, NONE];
     switch (metric.name) {
       case 'loss':
-        return state.agent ? [state, []] : watch(state, metric, metric.reading, step);
+        return [state, state.agent ? NONE : watch(state, metric, metric.reading, step)];
       case 'lr':
-        return [withRate(state, metric.reading), []];
+        takeRate(state, metric.reading);
+        return [state, NONE];
       case 'epoch':
-        return [{ ...state, epoch: metric.reading, epochs: state.epochs + 1 }, []];
+        state.epoch = metric.reading;
+        state.epochs += 1;
+        return [state, NONE];
       default:
-        return [state.agent ? state : { ...state, agent: true }, []];
+        state.agent = true;
+        return [state, NONE];
     }
   },
 };
 
-function withRate(state: State, lr: number): State {
-  if (lr === state.lr) return state;
+function takeRate(state: State, lr: number): void {
+  if (lr === state.lr) return;
   const dropped = state.lr !== null && lr < state.lr * 0.7;
-  const calmUntil = dropped ? state.series.count + CALM : state.calmUntil;
-  return { ...state, lr, peakLr: Math.max(state.peakLr, lr), calmUntil };
+  if (dropped) state.calmUntil = state.series.count + CALM;
+  state.lr = lr;
+  state.peakLr = Math.max(state.peakLr, lr);
 }
 
 function watch(
@@ -100,21 +108,26 @@ function watch(
   metric: Metric,
   loss: number,
   step: number | null,
-): readonly [State, readonly Anomaly[]] {
-  const series = withReading(state.series, loss, step, metric.line);
-  const next = { ...state, series, step, first: state.first ?? loss };
-  if (series.count < state.nextCheck) return [next, []];
+): readonly Anomaly[] {
+  const { series } = state;
+  addReading(series, loss, step, metric.line);
+  state.step = step;
+  state.first ??= loss;
+  if (series.count < state.nextCheck) return NONE;
   const window = Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, Math.floor(series.count / 2)));
-  const nextCheck = series.count + Math.max(10, Math.floor(window / PARTS));
+  state.nextCheck = series.count + Math.max(10, Math.floor(window / PARTS));
   const parts = tail(series, window, PARTS);
-  if (parts === null) return [{ ...next, nextCheck }, []];
-  if (!isFlat(parts)) return [{ ...next, nextCheck, flat: 0 }, []];
-  const flat = state.flat + 1;
-  const checked = { ...next, nextCheck, flat };
+  if (parts === null) return NONE;
+  if (!isFlat(parts)) {
+    state.flat = 0;
+    return NONE;
+  }
+  state.flat += 1;
   const level = median(parts.slice(PARTS / 2).map((part) => part.value));
   const news = state.told === null || level < state.told - PROGRESS_SHARE * Math.abs(state.told);
-  if (flat < CHECKS || !news || isExcused(checked, parts)) return [checked, []];
-  return [{ ...checked, told: level }, [describe(checked, parts, metric)]];
+  if (state.flat < CHECKS || !news || isExcused(state, parts)) return NONE;
+  state.told = level;
+  return [describe(state, parts, metric)];
 }
 
 function isFlat(parts: readonly Block[]): boolean {

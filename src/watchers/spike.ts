@@ -5,19 +5,19 @@ import type { Watcher } from './contract.js';
 
 /** Accepted readings of late, in logarithms, and a spike under way. */
 type State = {
-  readonly count: number;
-  readonly first: number | null;
-  readonly ring: readonly number[];
-  readonly level: number;
-  readonly scale: number;
+  count: number;
+  first: number | null;
+  ring: number[];
+  level: number;
+  scale: number;
   /** Which of the last readings were out, newest first. */
-  readonly out: readonly boolean[];
-  readonly streak: readonly number[];
-  readonly onset: { readonly step: number | null; readonly line: number } | null;
-  readonly spiking: { readonly readings: number; readonly calm: number } | null;
-  readonly quietUntil: number;
+  out: boolean[];
+  streak: number[];
+  onset: { readonly step: number | null; readonly line: number } | null;
+  spiking: { readonly readings: number; readonly calm: number } | null;
+  quietUntil: number;
   /** A reward has been seen: the losses of agents are no curve that should fall. */
-  readonly agent: boolean;
+  agent: boolean;
 };
 
 const BASELINE = 64;
@@ -35,88 +35,106 @@ const NEEDED = 3;
 const CALM_READINGS = 10;
 const CALM_SIGMAS = 3;
 
-const START: State = {
-  count: 0,
-  first: null,
-  ring: [],
-  level: 0,
-  scale: 1,
-  out: [],
-  streak: [],
-  onset: null,
-  spiking: null,
-  quietUntil: WARM_UP,
-  agent: false,
-};
+const NONE: readonly Anomaly[] = [];
+
+function begin(agent: boolean): State {
+  return {
+    count: 0,
+    first: null,
+    ring: [],
+    level: 0,
+    scale: 1,
+    out: [],
+    streak: [],
+    onset: null,
+    spiking: null,
+    quietUntil: WARM_UP,
+    agent,
+  };
+}
 
 /** Says when the training loss jumps far out of its noise and stays for some readings; single blips are not worth a word. */
 export const spike: Watcher<State> = {
   id: 'spike',
-  start: START,
+  start: begin(false),
   wants: (name) => name === 'loss' || name === 'reward',
   step(state, observation) {
-    if (observation.kind === 'restart') return [{ ...START, agent: state.agent }, []];
-    if (observation.kind !== 'metric') return [state, []];
+    if (observation.kind === 'restart') return [begin(state.agent), NONE];
+    if (observation.kind !== 'metric') return [state, NONE];
     const { metric } = observation;
-    if (metric.name === 'reward') return [state.agent ? state : { ...state, agent: true }, []];
+    if (metric.name === 'reward') state.agent = true;
     if (state.agent || typeof metric.reading !== 'number' || metric.reading <= 0)
-      return [state, []];
+      return [state, NONE];
     const y = Math.log(metric.reading);
-    const first = state.first ?? y;
-    return take(
-      state.first === null ? { ...state, first } : state,
-      metric,
-      Math.max(y, first + FLOOR),
-    );
+    state.first ??= y;
+    return [state, take(state, metric, Math.max(y, state.first + FLOOR))];
   },
 };
 
-function take(state: State, metric: Metric, y: number): readonly [State, readonly Anomaly[]] {
-  const count = state.count + 1;
-  const far = y - state.level;
-  const judged = state.ring.length >= BASELINE && state.level > (state.first ?? 0) + FLOOR;
-  const isOut = judged && far > RISE && far > SIGMAS * state.scale;
-  if (isOut) return outside({ ...state, count }, metric, y);
-  const next = accepted({ ...state, count, out: pushed(state.out, false), streak: [] }, y);
-  const last = next.out.some((one) => one) || next.spiking !== null ? next.onset : null;
-  if (state.spiking === null) return [{ ...next, onset: last }, []];
-  const calm = far < CALM_SIGMAS * state.scale ? state.spiking.calm + 1 : 0;
-  const spiking = { readings: state.spiking.readings + 1, calm };
-  if (calm < CALM_READINGS) return [{ ...next, spiking }, []];
-  return [{ ...next, spiking: null, onset: null }, [recovered(state, metric, spiking.readings)]];
+function take(state: State, metric: Metric, y: number): readonly Anomaly[] {
+  state.count += 1;
+  const { level, scale } = state;
+  const far = y - level;
+  const judged = state.ring.length >= BASELINE && level > (state.first ?? 0) + FLOOR;
+  if (judged && far > RISE && far > SIGMAS * scale) return outside(state, metric, y);
+  push(state.out, false);
+  if (state.streak.length > 0) state.streak = [];
+  accept(state, y);
+  if (state.spiking === null) {
+    if (state.onset !== null && !state.out.includes(true)) state.onset = null;
+    return NONE;
+  }
+  const calm = far < CALM_SIGMAS * scale ? state.spiking.calm + 1 : 0;
+  const readings = state.spiking.readings + 1;
+  state.spiking = { readings, calm };
+  if (calm < CALM_READINGS) return NONE;
+  state.spiking = null;
+  state.onset = null;
+  return [recovered(level, metric, readings)];
 }
 
-function outside(state: State, metric: Metric, y: number): readonly [State, readonly Anomaly[]] {
-  const out = pushed(state.out, true);
-  const streak = [...state.streak, y];
-  const onset = state.onset ?? { step: metric.step, line: metric.line };
+function outside(state: State, metric: Metric, y: number): readonly Anomaly[] {
+  push(state.out, true);
+  state.streak.push(y);
+  state.onset ??= { step: metric.step, line: metric.line };
   // What stays out so long is the new level, not a spike.
-  if (streak.length >= BASELINE) {
-    const level = { ring: streak, level: median(streak), scale: scaleOf(streak) };
-    return [{ ...state, ...level, out: [], streak: [], onset: null, spiking: null }, []];
+  if (state.streak.length >= BASELINE) {
+    state.ring = state.streak;
+    state.level = median(state.ring);
+    state.scale = scaleOf(state.ring);
+    state.out = [];
+    state.streak = [];
+    state.onset = null;
+    state.spiking = null;
+    return NONE;
   }
-  const next = { ...state, out, streak, onset };
   if (state.spiking !== null) {
-    return [{ ...next, spiking: { readings: state.spiking.readings + 1, calm: 0 } }, []];
+    state.spiking = { readings: state.spiking.readings + 1, calm: 0 };
+    return NONE;
   }
-  const enough = out.filter((one) => one).length >= NEEDED;
-  if (!enough || state.count < state.quietUntil) return [next, []];
-  const told = { ...next, spiking: { readings: 0, calm: 0 }, quietUntil: state.count + COOL_DOWN };
-  return [told, [jumped(next, metric)]];
+  const enough = state.out.filter((one) => one).length >= NEEDED;
+  if (!enough || state.count < state.quietUntil) return NONE;
+  state.spiking = { readings: 0, calm: 0 };
+  state.quietUntil = state.count + COOL_DOWN;
+  return [jumped(state, metric)];
 }
 
-function accepted(state: State, y: number): State {
-  const ring = state.ring.length < BASELINE ? [...state.ring, y] : [...state.ring.slice(1), y];
-  if (state.count % REFRESH !== 0 || ring.length < BASELINE) return { ...state, ring };
-  return { ...state, ring, level: median(ring), scale: scaleOf(ring) };
+function accept(state: State, y: number): void {
+  if (state.ring.length >= BASELINE) state.ring.shift();
+  state.ring.push(y);
+  if (state.count % REFRESH !== 0 || state.ring.length < BASELINE) return;
+  state.level = median(state.ring);
+  state.scale = scaleOf(state.ring);
 }
 
 function scaleOf(values: readonly number[]): number {
   return Math.max(LEAST_SCALE, spread(values));
 }
 
-function pushed(out: readonly boolean[], one: boolean): readonly boolean[] {
-  return [one, ...out.slice(0, WITHIN - 1)];
+/** Puts the newest first, and forgets the oldest. */
+function push(out: boolean[], one: boolean): void {
+  out.unshift(one);
+  if (out.length > WITHIN) out.length = WITHIN;
 }
 
 function jumped(state: State, metric: Metric): Anomaly {
@@ -134,7 +152,7 @@ function jumped(state: State, metric: Metric): Anomaly {
   };
 }
 
-function recovered(state: State, metric: Metric, readings: number): Anomaly {
+function recovered(level: number, metric: Metric, readings: number): Anomaly {
   return {
     kind: 'recovered',
     metric: 'loss',
@@ -142,7 +160,7 @@ function recovered(state: State, metric: Metric, readings: number): Anomaly {
     line: metric.line,
     detectedStep: metric.step,
     detectedLine: metric.line,
-    text: `loss is back at its level of ${show(Math.exp(state.level))} after ${readings} readings`,
+    text: `loss is back at its level of ${show(Math.exp(level))} after ${readings} readings`,
     values: { readings },
   };
 }

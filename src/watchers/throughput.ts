@@ -6,7 +6,7 @@ import type { Watcher } from './contract.js';
 /** Times for one unit of work, as logarithms: the readings of late, and the levels of the stretches before them. */
 type State = {
   readonly unit: string;
-  readonly recent: readonly number[];
+  readonly recent: number[];
   /** Medians of `STRETCH` readings each, oldest first. */
   readonly levels: readonly number[];
   /** Levels since training is slower, which may become the usual ones again. */
@@ -31,28 +31,32 @@ const SPREADS = 4;
 /** Slower for so many checks, of `EVERY` readings each, is no stretch any more. */
 const CHECKS = 9;
 
-const START: State = {
-  unit: '',
-  recent: [],
-  levels: [],
-  open: [],
-  since: 0,
-  slow: 0,
-  told: null,
-};
+const NONE: readonly Anomaly[] = [];
+
+function begin(unit: string): State {
+  return {
+    unit,
+    recent: [],
+    levels: [],
+    open: [],
+    since: 0,
+    slow: 0,
+    told: null,
+  };
+}
 
 /** Says when training has become slower than it was and stays so; then takes the new pace for the usual one. */
 export const throughput: Watcher<State> = {
   id: 'throughput',
-  start: START,
+  start: begin(''),
   wants: (name) => name === 'throughput',
   step(state, observation) {
-    if (observation.kind === 'restart') return [START, []];
-    if (observation.kind !== 'metric') return [state, []];
+    if (observation.kind === 'restart') return [begin(''), NONE];
+    if (observation.kind !== 'metric') return [state, NONE];
     const { metric } = observation;
     const time = typeof metric.reading === 'number' && metric.reading > 0 ? timeOf(metric) : null;
-    if (time === null) return [state, []];
-    const known = state.unit === time.unit ? state : { ...START, unit: time.unit };
+    if (time === null) return [state, NONE];
+    const known = state.unit === time.unit ? state : begin(time.unit);
     return take(known, metric, Math.log(time.seconds));
   },
 };
@@ -68,9 +72,9 @@ function timeOf(metric: Metric): { readonly unit: string; readonly seconds: numb
 }
 
 function take(state: State, metric: Metric, time: number): readonly [State, readonly Anomaly[]] {
-  const recent = [...state.recent, time];
-  if (recent.length < STRETCH + EVERY) return [{ ...state, recent }, []];
-  const kept = recent.slice(EVERY);
+  state.recent.push(time);
+  if (state.recent.length < STRETCH + EVERY) return [state, NONE];
+  const kept = state.recent.slice(EVERY);
   const now = median(kept);
   const next = { ...state, recent: kept, since: state.since + EVERY };
   const { levels } = state;
@@ -79,7 +83,7 @@ function take(state: State, metric: Metric, time: number): readonly [State, read
   const slow = state.slow + 1;
   if (slow < CHECKS) return [withLevel({ ...next, slow }, now), []];
   // The new pace is the usual one from here on: one word for one change.
-  const settled = { ...START, unit: state.unit, recent: kept, levels: state.open, told: now };
+  const settled = { ...begin(state.unit), recent: kept, levels: state.open, told: now };
   return [settled, [slowed(metric, Math.exp(now - median(levels)), levels.length * STRETCH)]];
 }
 

@@ -9,41 +9,42 @@ export type Block = {
 
 /** A whole series in at most `MAX_BLOCKS` blocks of equal size, which doubles as the series grows. */
 export type Blocks = {
-  readonly count: number;
+  count: number;
   /** Readings in a block. */
-  readonly size: number;
-  readonly blocks: readonly Block[];
+  size: number;
+  blocks: Block[];
   /** Readings of the base block under way. */
-  readonly open: readonly number[];
+  open: number[];
   /** Sum and number of the base medians of the block under way. */
-  readonly sum: number;
-  readonly summed: number;
+  sum: number;
+  summed: number;
 };
 
 const BASE = 10;
 const MAX_BLOCKS = 240;
 
 /** A series without readings. */
-export const NO_BLOCKS: Blocks = { count: 0, size: BASE, blocks: [], open: [], sum: 0, summed: 0 };
-
-/** The series with one reading more; what stays is bounded, however long the series. */
-export function withReading(
-  series: Blocks,
-  value: number,
-  step: number | null,
-  line: number,
-): Blocks {
-  const count = series.count + 1;
-  if (series.open.length + 1 < BASE) return { ...series, count, open: [...series.open, value] };
-  const sum = series.sum + median([...series.open, value]);
-  const summed = series.summed + 1;
-  if (summed * BASE < series.size) return { ...series, count, open: [], sum, summed };
-  const blocks = [...series.blocks, { value: sum / summed, step, line }];
-  const full = { ...series, count, open: [], sum: 0, summed: 0, blocks };
-  return blocks.length > MAX_BLOCKS ? halved(full) : full;
+export function noBlocks(): Blocks {
+  return { count: 0, size: BASE, blocks: [], open: [], sum: 0, summed: 0 };
 }
 
-function halved(series: Blocks): Blocks {
+/** Adds one reading to a series; what stays is bounded, however long the series. */
+export function addReading(series: Blocks, value: number, step: number | null, line: number): void {
+  series.count += 1;
+  series.open.push(value);
+  if (series.open.length < BASE) return;
+  series.sum += median(series.open);
+  series.summed += 1;
+  series.open.length = 0;
+  if (series.summed * BASE < series.size) return;
+  series.blocks.push({ value: series.sum / series.summed, step, line });
+  series.sum = 0;
+  series.summed = 0;
+  if (series.blocks.length > MAX_BLOCKS) halve(series);
+}
+
+/** Joins every two neighbours; a last one without a partner is under way again. */
+function halve(series: Blocks): void {
   const blocks: Block[] = [];
   for (let at = 0; at + 1 < series.blocks.length; at += 2) {
     const [first, second] = [series.blocks[at], series.blocks[at + 1]];
@@ -52,15 +53,12 @@ function halved(series: Blocks): Blocks {
     }
   }
   const odd = series.blocks.length % 2 === 1 ? series.blocks.at(-1) : undefined;
-  const size = series.size * 2;
-  if (odd === undefined) return { ...series, size, blocks };
-  return {
-    ...series,
-    size,
-    blocks,
-    sum: odd.value * (series.size / BASE),
-    summed: series.size / BASE,
-  };
+  const joined = series.size / BASE;
+  series.size *= 2;
+  series.blocks = blocks;
+  if (odd === undefined) return;
+  series.sum = odd.value * joined;
+  series.summed = joined;
 }
 
 /** The last `readings` of a series as `parts` medians of blocks, oldest first, each with its last block; null where it is too short. */
