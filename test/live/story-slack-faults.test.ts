@@ -101,7 +101,7 @@ describe('the story in Slack under faults: nothing is posted twice, lost or appl
     ['Approve was decided, nothing answered', 'after proposal:[^ ]+=pending'],
   ])('killed when %s, and started again', async (what, at) => {
     await open(at);
-    const chat = slackStoryChat(slack, { answerMs: 20_000 });
+    const chat = slackStoryChat(slack, { botIsUp: () => bot.ready() });
     const { messages, sessions } = await tellStory(chat, world);
     expect(bot.deaths(), bot.output()).toBe(1);
     expect(sessions).toBe(2);

@@ -20,6 +20,8 @@ export interface RunningBot {
   start(): Promise<void>;
   /** What it has printed, over all its lives. */
   output(): string;
+  /** True while a life of it has said that it is ready. */
+  ready(): boolean;
   /** How often it died of SIGKILL. */
   deaths(): number;
 }
@@ -41,6 +43,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   let output = '';
   let deaths = 0;
   let wanted = true;
+  let ready = false;
 
   async function start(killAt?: string): Promise<void> {
     const args = ['--import', 'tsx', ...(killAt ? ['--import', HOOK] : [])];
@@ -59,10 +62,12 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = life;
+    ready = false;
     life.stderr.on('data', (data) => {
       output += data;
     });
     life.once('exit', (_, signal) => {
+      if (child === life) ready = false;
       if (signal !== 'SIGKILL') return;
       deaths += 1;
       if (wanted && killAt) void start();
@@ -79,6 +84,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       };
       life.stdout.on('data', (data) => {
         output += data;
+        ready ||= /Propel is ready/.test(String(data));
         address = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(output)?.[0] ?? address;
         if (address) settle();
       });
@@ -108,6 +114,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       await start();
     },
     output: () => output,
+    ready: () => ready,
     deaths: () => deaths,
   };
 }

@@ -9,9 +9,12 @@ const TRY_MS = 60_000;
 /** What a person alone sees comes within this time, or not at all. */
 const ANSWER_MS = 5_000;
 
+/** A bot that was started again finds what it had kept within this time. */
+const TAKE_UP_MS = 5_000;
+
 export interface SlackStoryOptions {
-  /** Longer, where the bot dies before it answers; in milliseconds. */
-  readonly answerMs?: number;
+  /** Whether the bot is there to answer; time in which it is not does not count. */
+  readonly botIsUp?: () => boolean;
 }
 
 const PEOPLE: Readonly<Record<Actor, string>> = {
@@ -39,8 +42,10 @@ export function slackStoryChat(slack: Slack, options: SlackStoryOptions = {}): S
   }
 
   async function answerTo(deed: string): Promise<PrivateAnswer> {
-    const deadline = Date.now() + (options.answerMs ?? ANSWER_MS);
-    while (Date.now() < deadline) {
+    const last = Date.now() + TRY_MS;
+    let deadline = Date.now() + ANSWER_MS;
+    while (Date.now() < Math.min(deadline, last)) {
+      if (options.botIsUp?.() === false) deadline = Date.now() + ANSWER_MS + TAKE_UP_MS;
       const whisper = room.whispers.find((w) => w.deed === deed);
       if (whisper) return { kind: 'words', text: whisper.text };
       const view = [...room.views.values()].find((v) => v.deed === deed);
