@@ -16,7 +16,7 @@ export const NO_PLACE: Place = { x: 0, lead: '', line: 0 };
 export function placeOf(place: Place, metrics: readonly Metric[], at: number): Place {
   const line = metrics[at]?.line ?? 0;
   if (line <= place.line) return place;
-  const lead = leadOf(place.lead, metrics, at, line);
+  const lead = place.lead === 'loss' ? place.lead : leadOf(place.lead, metrics, at, line);
   const counts = lead !== place.lead || isOnLine(lead, metrics, at, line);
   return { x: counts ? place.x + 1 : place.x, lead, line };
 }

@@ -53,7 +53,6 @@ export const NO_STANDING: Standing = {
 
 const MAX_CURVES = 14;
 const MAX_PACE = 24;
-const PLAIN = new Set(['step', 'epoch']);
 /** A step that was not heard of for so many epochs counts something else, or nothing any more. */
 const STEPLESS = 2;
 
@@ -67,10 +66,10 @@ export function advance(
   const next: { -readonly [K in keyof Standing]: Standing[K] } = { ...before };
   next.startedAt ??= now;
   const points = new Map<string, number[]>();
-  for (const [at, metric] of metrics.entries()) {
-    take(next, metric);
-    if (PLAIN.has(metric.name)) continue;
-    next.place = placeOf(next.place, metrics, at);
+  for (let at = 0; at < metrics.length; at += 1) {
+    const metric = metrics[at];
+    if (metric === undefined || take(next, metric)) continue;
+    if (metric.line > next.place.line) next.place = placeOf(next.place, metrics, at);
     plot(points, metric, metric.step ?? next.step ?? next.place.x);
   }
   next.curves = drawnOn(before.curves, points);
@@ -108,14 +107,32 @@ export function timeLeft(standing: Standing): number | null {
   return Math.round((left * (last[0] - first[0])) / (last[1] - first[1]));
 }
 
-function take(next: { -readonly [K in keyof Standing]: Standing[K] }, metric: Metric): void {
-  const { name, reading } = metric;
-  if (name === 'step') takeStep(next, reading);
-  else if (name === 'epoch') takeEpoch(next, reading);
-  else if (name === 'loss') next.loss = reading;
-  else if (name === 'eval_loss') next.evalLoss = reading;
-  else if (name === 'lr') next.lr = reading;
-  else if (name === 'throughput') next.throughput = { value: reading, unit: metric.unit ?? '' };
+/** Takes the figure into the standing; true for a counter, which is no curve. */
+function take(next: { -readonly [K in keyof Standing]: Standing[K] }, metric: Metric): boolean {
+  const { reading } = metric;
+  switch (metric.name) {
+    case 'step':
+      takeStep(next, reading);
+      return true;
+    case 'epoch':
+      takeEpoch(next, reading);
+      return true;
+    case 'loss':
+      next.loss = reading;
+      return false;
+    case 'eval_loss':
+      next.evalLoss = reading;
+      return false;
+    case 'lr':
+      next.lr = reading;
+      return false;
+    case 'throughput':
+      if (next.throughput?.value !== reading || next.throughput.unit !== (metric.unit ?? ''))
+        next.throughput = { value: reading, unit: metric.unit ?? '' };
+      return false;
+    default:
+      return false;
+  }
 }
 
 function takeStep(next: { -readonly [K in keyof Standing]: Standing[K] }, reading: Reading): void {

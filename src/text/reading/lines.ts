@@ -41,7 +41,8 @@ export interface Seen {
 
 interface Known {
   readonly template: Template;
-  readonly shape: Shape;
+  /** What a line of this template is seen as: its spans are those of the line matched last. */
+  readonly seen: Seen;
 }
 
 /** Lines longer than this are scanned up to here only. */
@@ -53,17 +54,18 @@ const TEMPLATES = 8;
 const shapes = new Map<string, Shape>();
 const templates = new Map<number, Known[]>();
 const matched: number[] = [];
-let latest: { text: string; seen: Seen } = { text: '', seen: { shape: new Shape(''), spans: [] } };
+let latestText = '';
+let latest: Seen = { shape: new Shape(''), spans: [] };
 
 /** The shape and the numbers of a line; asked twice for the same line it answers at once. */
 export function scanOf(text: string): Seen {
-  if (text === latest.text) return latest.seen;
+  if (text === latestText) return latest;
   const part = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
   const head = part.charCodeAt(0) * 65_536 + part.charCodeAt(1);
   const known = templates.get(head);
-  const shape = known === undefined ? null : matching(known, part);
-  latest = { text, seen: shape === null ? scanned(part, head) : { shape, spans: matched } };
-  return latest.seen;
+  latest = (known === undefined ? null : matching(known, part)) ?? scanned(part, head);
+  latestText = text;
+  return latest;
 }
 
 /** The reading in one slot of a line. */
@@ -91,7 +93,7 @@ export function isWhole(
   return dot < 0 || dot >= (seen.spans[counter.slot * 2 + 1] ?? 0);
 }
 
-function matching(known: Known[], text: string): Shape | null {
+function matching(known: Known[], text: string): Seen | null {
   for (let at = 0; at < known.length; at += 1) {
     const one = known[at];
     if (one === undefined || !matches(one.template, text, matched)) continue;
@@ -99,7 +101,7 @@ function matching(known: Known[], text: string): Shape | null {
       known[at] = known[at - 1] ?? one;
       known[at - 1] = one;
     }
-    return one.shape;
+    return one.seen;
   }
   return null;
 }
@@ -111,7 +113,8 @@ function scanned(text: string, head: number): Seen {
     if (shapes.size >= REMEMBERED) shapes.clear();
     shape = new Shape(words);
     shapes.set(words, shape);
-  } else if (spans.length > 0) remember(head, { template: templateOf(text, spans), shape });
+  } else if (spans.length > 0)
+    remember(head, { template: templateOf(text, spans), seen: { shape, spans: matched } });
   return { shape, spans };
 }
 

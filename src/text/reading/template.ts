@@ -5,6 +5,8 @@ import { maySign, nanEnd, numberEnd } from './numerals.js';
 interface Part {
   readonly padBefore: boolean;
   readonly core: string;
+  /** First character of the core; most differences show there. */
+  readonly first: number;
   readonly padAfter: boolean;
   /** A sign in front of the next number belongs to it. */
   readonly signable: boolean;
@@ -32,7 +34,8 @@ export function templateOf(text: string, spans: readonly number[]): Template {
     const single = core === '' && padBefore && padAfter;
     const edge = padAfter ? SPACE : core === '' ? 48 : core.charCodeAt(core.length - 1);
     const signable = at === 0 && raw === '' ? true : maySign(edge);
-    parts.push({ padBefore: padBefore && !single, core, padAfter, signable });
+    const first = core === '' ? -1 : core.charCodeAt(0);
+    parts.push({ padBefore: padBefore && !single, core, first, padAfter, signable });
     from = spans[at + 1] ?? text.length;
   }
   return { parts };
@@ -70,8 +73,12 @@ export function matches(template: Template, text: string, spans: number[]): bool
       do at += 1;
       while (text.charCodeAt(at) === SPACE);
     }
-    if (!text.startsWith(part.core, at)) return false;
-    at += part.core.length;
+    const { length } = part.core;
+    if (length > 0) {
+      if (text.charCodeAt(at) !== part.first) return false;
+      if (length > 1 && !text.startsWith(part.core, at)) return false;
+      at += length;
+    }
     if (index === count) break;
     if (part.padAfter) {
       if (text.charCodeAt(at) !== SPACE) return false;
