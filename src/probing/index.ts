@@ -1,4 +1,3 @@
-export type { HostFacts, WantedFact } from './facts.js';
 export { parseFacts } from './read.js';
 export { FACTS_MAX_OUTPUT, FACTS_TIMEOUT_MS, factsScript } from './script.js';
 export { wantedFacts } from './wanted.js';

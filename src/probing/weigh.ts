@@ -6,12 +6,6 @@ import { weighGpus } from './weigh-gpus.js';
 import { weighMemory } from './weigh-memory.js';
 import { weighPort } from './weigh-port.js';
 
-/** What a fact changes of a diagnosis, and the sentences that say it. */
-export interface Weighed {
-  readonly change: Partial<Diagnosis>;
-  readonly said: readonly string[];
-}
-
 const MOST_SENTENCES = 8;
 
 /**

@@ -5,7 +5,7 @@ export interface Rows {
 }
 
 /** A line that is longer than this is nobody's row of figures. */
-export const MAX_ROW = 1 << 20;
+const MAX_ROW = 1 << 20;
 
 /**
  * The lines that are complete, without their line ends; the last one waits until it is. Where a line never ends it is

@@ -45,12 +45,19 @@ export function templateOf(text: string, spans: readonly number[]): Template {
 function plainEnd(text: string, start: number): number {
   let at = start;
   let code = text.charCodeAt(at);
-  while (code >= 48 && code <= 57) code = text.charCodeAt((at += 1));
+  while (code >= 48 && code <= 57) {
+    at += 1;
+    code = text.charCodeAt(at);
+  }
   if (at === start) return -1;
   if (code === 46) {
     const point = at;
-    code = text.charCodeAt((at += 1));
-    while (code >= 48 && code <= 57) code = text.charCodeAt((at += 1));
+    at += 1;
+    code = text.charCodeAt(at);
+    while (code >= 48 && code <= 57) {
+      at += 1;
+      code = text.charCodeAt(at);
+    }
     if (at === point + 1) return -1;
   } else if (code === 44) return -1;
   return code === 101 || code === 69 ? -1 : at;

@@ -47,7 +47,7 @@ export function feedTerminal(
   // Without a control character nothing is drawn over: lines are what stands between two line ends.
   if (tail === '' && !CONTROL.test(chunk)) {
     for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', at)) {
-      const length = end - at > MAX_LINE ? MAX_LINE : end - at;
+      const length = Math.min(end - at, MAX_LINE);
       const part = chunk.slice(at, at + length);
       const text = row === '' ? part : visible(clipped(row + part));
       lines.push({ number: line, text, transient: false });
