@@ -114,5 +114,8 @@ async function stoppable(
   });
   if (problem) return err(problem);
   if (isOver(run.status)) return err({ code: 'run-over', run: id, state: run.status.state });
+  // Its session may be there already without our knowing: calling it stopped now would leave it running unseen.
+  if (run.session === null)
+    return err({ code: 'not-yet', what: 'stop a run that is still being launched' });
   return ok(run);
 }
