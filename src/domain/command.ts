@@ -31,6 +31,16 @@ export type ConfirmedCommand = Brand<
   'ConfirmedCommand'
 >;
 
+/** What a host told of a command that somebody started without Propel. It is told, and can never be launched. */
+export type SeenCommand = Brand<ShownCommand & { readonly via: 'seen' }, 'SeenCommand'>;
+
+/** A command as a process list showed it; empty where nothing was to be seen. */
+export function seenCommand(
+  seen: Pick<ShownCommand, 'command' | 'host' | 'directory'>,
+): SeenCommand {
+  return { ...seen, files: {}, git: null, via: 'seen' } as SeenCommand;
+}
+
 /** Mints the confirmation of exactly what was shown. Called by the approval functions alone. */
 export function confirmCommand(shown: ShownCommand, by: Person, at: number): ConfirmedCommand {
   return { ...shown, confirmedBy: by, confirmedAt: at, via: 'launch' } as ConfirmedCommand;

@@ -1,4 +1,4 @@
-import type { ConfirmedCommand } from './command.js';
+import type { ConfirmedCommand, SeenCommand } from './command.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { IncidentId, MessageKey, ProposalId, RunId } from './ids.js';
 import type { Json } from './json.js';
@@ -16,7 +16,8 @@ export interface LogCursor {
 
 /** Where a run's session, log and status file are on its host. */
 export interface SessionPaths {
-  readonly multiplexer: 'screen' | 'tmux';
+  /** Null where a log alone is watched. */
+  readonly multiplexer: 'screen' | 'tmux' | null;
   readonly folder: string;
   readonly log: string;
   readonly statusFile: string;
@@ -25,13 +26,28 @@ export interface SessionPaths {
   readonly bootId: string;
 }
 
+/** The same of a session that Propel started. */
+export type LaunchedPaths = SessionPaths & { readonly multiplexer: 'screen' | 'tmux' };
+
 /** What people answered to the questions before training. */
 export type PreRunAnswers = Readonly<Partial<Record<QuestionId, string>>>;
 
-/** One launch. Its id is its session's name. */
+/** What somebody started without Propel, and Propel looks after. */
+export interface Adopted {
+  /** As it was named: a session or the path of a log. */
+  readonly target: string;
+  /** The session that carries it, as `sessions` found it; null where there is only a log. */
+  readonly session: { readonly name: string; readonly address: string } | null;
+  /** The process whose end is the run's: server or pane of the session, or whoever writes the log; null where none is known. */
+  readonly process: number | null;
+}
+
+/** One launch, or the adoption of one. The id of a launch is its session's name. */
 export interface Run {
   readonly id: RunId;
-  readonly command: ConfirmedCommand;
+  readonly command: ConfirmedCommand | SeenCommand;
+  /** Left out where Propel launched it. */
+  readonly adopted?: Adopted;
   readonly owner: Person;
   /** The thread in which everything about the run is said. */
   readonly place: Place;

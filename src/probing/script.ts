@@ -11,7 +11,9 @@ export const FACTS_MAX_OUTPUT = 64 * 1024;
 /** The run that the facts are about. */
 export interface ProbedRun {
   readonly name: string;
-  readonly multiplexer: 'screen' | 'tmux';
+  readonly multiplexer: 'screen' | 'tmux' | null;
+  /** Of a run that was adopted: the process that it ends with. */
+  readonly process?: number | null;
   /** The run's own folder, and its status file: their times tell when it began and ended. */
   readonly folder: string;
   readonly statusFile: string;
@@ -43,14 +45,15 @@ function partOf(fact: WantedFact, run: ProbedRun): string {
 }
 
 /** Times by the host's own clock, the group of the session, its count of kills, and the kernel's words where they may be read. */
-function memoryPart({ name, multiplexer, folder, statusFile }: ProbedRun): string {
+function memoryPart(run: ProbedRun): string {
+  const { folder, statusFile } = run;
   return `changed() { stat -L -c %Y -- "$1" 2>/dev/null || stat -L -f %m -- "$1" 2>/dev/null; }
 field now "$(date +%s)"
 field uptime "$(cut -d' ' -f1 /proc/uptime 2>/dev/null)"
 field began "$(changed ${quote(`${folder}/launched`)})"
 field ended "$(changed ${quote(statusFile)})"
 field user "$(id -u)"
-pid=$({ ${launcherById(multiplexer).sessions()}; } 2>/dev/null | awk -v n=${quote(name)} '$1 == n { print $2; exit }')
+pid=${anchorOf(run)}
 if [ -n "$pid" ] && [ -r "/proc/$pid/cgroup" ]; then
 for kind in memory ''; do
 group=$(awk -F: -v k="$kind" '$2 == k { print substr($0, length($1 $2) + 3); exit }' "/proc/$pid/cgroup")
@@ -66,6 +69,12 @@ kernel=$(bound dmesg 2>/dev/null | tail -c 1000000)
 [ -n "$kernel" ] || kernel=$(bound journalctl -k -b -n 4000 --no-pager -o short-monotonic 2>/dev/null | grep '^\\[')
 field kernel-oldest "$(printf '%s\\n' "$kernel" | grep '^\\[' | head -n 1 | head -c 200)"
 field kernel "$(printf '%s\\n' "$kernel" | grep -e 'oom-kill:' -e 'Killed process' | tail -n 24 | cut -c1-1000 | few)"`;
+}
+
+/** Sh text for the process that tells the group of the run. */
+function anchorOf({ name, multiplexer, process }: ProbedRun): string {
+  if (process || multiplexer === null) return `${process ?? ''}`;
+  return `$({ ${launcherById(multiplexer).sessions()}; } 2>/dev/null | awk -v n=${quote(name)} '$1 == n { print $2; exit }')`;
 }
 
 function diskPart(path: string, directory: string): string {

@@ -1,7 +1,7 @@
 import type { ShellMode } from '../domain/host.js';
 import type { Problem } from '../domain/problem.js';
 import { err, ok, type Result } from '../domain/result.js';
-import type { SessionPaths } from '../domain/run.js';
+import type { LaunchedPaths } from '../domain/run.js';
 import { type LaunchPlan, launcherById } from '../launchers/index.js';
 import { FRAMES_SH, type Frame, frameText, parseFrames } from '../text/frames.js';
 import { quote } from '../text/shell-quote.js';
@@ -23,7 +23,7 @@ export interface LaunchChoice {
 /** A launch that happened, now or at an earlier try. */
 export interface Launched {
   readonly already: boolean;
-  readonly session: SessionPaths;
+  readonly session: LaunchedPaths;
   readonly shellUsed: ShellMode;
   /** True while the session is there; a literal line whose command ended at once leaves none. */
   readonly seen: boolean;

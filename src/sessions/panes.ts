@@ -12,6 +12,9 @@ export interface Process {
   readonly args: string;
 }
 
+/** A shell that waits for somebody to type. */
+const BARE_SHELL = /^-?(?:\S*\/)?(?:ba|da|z|fi|k|tc|c|a)?sh(?: +(?:-[il]{1,2}|--login))*$/;
+
 /** Reads lines of `PID PPID ARGS`. */
 export function readProcesses(text: string): readonly Process[] {
   return text.split('\n').flatMap((line) => {
@@ -35,4 +38,20 @@ export function paneState(
   if (/^\S*bash\s+-c\s/.test(pane.args)) return 'running';
   if (!/^-?(?:\S*\/)?bash$/.test(pane.args)) return 'unknown';
   return processes.some(({ parent }) => parent === pane.pid) ? 'in-use' : 'ended';
+}
+
+/**
+ * What the panes of a session do that somebody else started: any program at all is `running`; `ended` is said only where
+ * every pane holds a shell that waits.
+ */
+export function adoptedPane(
+  processes: readonly Process[],
+  anchor: number,
+  kind: Launcher['anchor'],
+): PaneState {
+  const panes = processes.filter(({ pid, parent }) => (kind === 'pane' ? pid : parent) === anchor);
+  if (panes.length === 0) return 'unknown';
+  const waits = ({ pid, args }: Process) =>
+    BARE_SHELL.test(args) && !processes.some(({ parent }) => parent === pid);
+  return panes.every(waits) ? 'ended' : 'running';
 }

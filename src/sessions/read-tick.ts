@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../domain/result.js';
 import { type Launcher, launchers } from '../launchers/index.js';
 import { type Frame, frameText, parseFrames } from '../text/frames.js';
-import { type PaneState, paneState, readProcesses } from './panes.js';
+import { adoptedPane, type PaneState, type Process, paneState, readProcesses } from './panes.js';
+import type { TickRun } from './tick.js';
 
 /** What a tick brought of one run. */
 export interface RunReading {
@@ -36,8 +37,14 @@ export interface TickAnswer {
   readonly runs: readonly RunReading[];
 }
 
-/** Reads the answer of `tickScript`; answers what is wrong where a part of it is missing. */
-export function parseTick(stdout: Uint8Array): Result<TickAnswer, string> {
+/**
+ * Reads the answer of `tickScript`; answers what is wrong where a part of it is missing. Runs that were adopted are told
+ * by their process, for which they must be among the runs that were `asked` for.
+ */
+export function parseTick(
+  stdout: Uint8Array,
+  asked: readonly TickRun[] = [],
+): Result<TickAnswer, string> {
   const parsed = parseFrames(stdout);
   if (!parsed.ok) return parsed;
   const frames = parsed.value;
@@ -46,12 +53,19 @@ export function parseTick(stdout: Uint8Array): Result<TickAnswer, string> {
   const hostNow = Number.parseInt(frameText(frames, 'clock') ?? '', 10) * 1000;
   if (!Number.isFinite(hostNow)) return err('the host did not say what time it is');
   const found = readSessions(frames);
-  const processes = readProcesses(frameText(frames, 'processes') ?? '');
+  const listed = frameText(frames, 'processes');
+  const processes = readProcesses(listed ?? '');
+  const adopted = new Map(asked.filter((run) => run.process !== undefined).map((r) => [r.name, r]));
   const runs: RunReading[] = [];
   for (const [index, frame] of frames.entries()) {
     if (frame.key !== 'run') continue;
     const reading = readRun(frame, frames[index + 1], frames[index + 2]);
     if (!reading) return err('the news of a run cannot be read');
+    const other = adopted.get(reading.name);
+    if (other) {
+      runs.push({ ...reading, ...standing(other, frames, listed === null ? null : processes) });
+      continue;
+    }
     const anchor = found.anchors.get(reading.name);
     runs.push({
       ...reading,
@@ -121,6 +135,27 @@ function readSessions(frames: readonly Frame[]) {
   const asked = (frameText(frames, 'asked') ?? '').split(' ').filter(Boolean);
   const complete = asked.length > 0 && asked.every((id) => frameText(frames, id) !== null);
   return { anchors, complete };
+}
+
+/** How an adopted run stands: by its process alone, for names are given twice and changed. */
+function standing(
+  { multiplexer, process }: TickRun,
+  frames: readonly Frame[],
+  processes: readonly Process[] | null,
+): Pick<RunReading, 'session' | 'pane'> {
+  const unknown = { session: null, pane: 'unknown' } as const;
+  if (!process) return unknown;
+  const launcher = launchers.find(({ id }) => id === multiplexer);
+  if (!launcher) {
+    if (processes === null) return unknown;
+    const there = processes.some(({ pid, args }) => pid === process && !/<defunct>$/.test(args));
+    return { session: there, pane: 'unknown' };
+  }
+  const sessions = frameText(frames, launcher.id);
+  if (sessions === null) return unknown;
+  const there = sessions.split('\n').some((line) => line.trim().endsWith(` ${process}`));
+  const pane = there ? adoptedPane(processes ?? [], process, launcher.anchor) : 'unknown';
+  return { session: there, pane };
 }
 
 function text(frame: Frame): string {

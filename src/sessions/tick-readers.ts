@@ -16,8 +16,9 @@ export interface ReadCaps {
 }
 
 /**
- * Sh function `wanted`, which prints a line for each run: name, identity and offset of its cursor, log and status file,
- * with tabs between. `*` stands for a path in the run's own folder under `root`: a thousand runs fit into few packets.
+ * Sh function `wanted`, which runs what it is given on a line for each run: name, identity and offset of its cursor, log
+ * and status file, with tabs between. `*` stands for a path in the run's own folder under `root`: a thousand runs fit
+ * into few packets.
  */
 export function wantedSh(runs: readonly LogRequest[], root: string): string {
   const rows = runs.map((run) => {
@@ -26,9 +27,9 @@ export function wantedSh(runs: readonly LogRequest[], root: string): string {
     const status = run.statusFile === `${own}status` ? '*' : linePath(run.statusFile);
     return [run.name, run.inode || '-', run.offset, log, status].join('\t');
   });
-  if (rows.length === 0) return `root=${quote(root)}\nwanted() { :; }`;
+  if (rows.length === 0) return `root=${quote(root)}\nwanted() { "$@" </dev/null; }`;
   return `root=${quote(root)}
-wanted() { cat <<'PROPEL_WANTED'
+wanted() { "$@" <<'PROPEL_WANTED'
 ${rows.join('\n')}
 PROPEL_WANTED
 }`;
@@ -37,81 +38,6 @@ PROPEL_WANTED
 /** A path that would break the list names nothing that could be read. */
 function linePath(path: string): string {
   return path === '' || /[\t\n]/.test(path) ? '/dev/null/unreadable' : path;
-}
-
-/**
- * The reader where there is a python3. The status file is read before the log, so that a log that comes with a status is
- * never shorter than one without. Nothing goes out before all is read, so that a python3 that fails leaves the field to
- * the other reader.
- */
-export function pythonReader(caps: ReadCaps): string {
-  return `import io, os, stat, sys, time
-out = io.BytesIO()
-pool = ${caps.pool}
-root = os.fsencode(sys.argv[1])
-def frame(key, data):
-    out.write(b'%s %d\\n%s\\n' % (key, len(data), data))
-def plain(path):
-    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    s = os.fstat(fd)
-    if stat.S_ISREG(s.st_mode):
-        return fd, s
-    os.close(fd)
-    raise OSError
-def small(path):
-    try:
-        fd, s = plain(path)
-    except OSError:
-        return b''
-    try:
-        return os.read(fd, 64)
-    finally:
-        os.close(fd)
-def news(fd, start, most):
-    data = b''
-    while len(data) < most:
-        part = os.pread(fd, most - len(data), start + len(data))
-        if not part:
-            break
-        data += part
-    return data
-def read(log, inode, offset):
-    global pool
-    try:
-        fd, s = plain(log)
-    except OSError:
-        return b'- 0 0 0 0', b''
-    try:
-        ino = b'%d-%d' % (s.st_dev, s.st_ino)
-        start = offset if ino == inode and s.st_size >= offset else 0
-        left = s.st_size - start
-        give = min(left, ${caps.each})
-        extra = min(left - give, pool // 4)
-        pool -= extra
-        data = news(fd, start, give + extra)
-        return b'%s %d %d %d %d' % (ino, s.st_size, int(s.st_mtime * 1000), start, len(data)), data
-    finally:
-        os.close(fd)
-try:
-    frame(b'boot', small(b'/proc/sys/kernel/random/boot_id') or os.fsencode(sys.argv[2]))
-    frame(b'clock', b'%d' % time.time())
-    for folder in (root, os.path.dirname(root), b'/'):
-        if os.path.isdir(folder):
-            disk = os.statvfs(folder)
-            frame(b'free', b'%d' % (disk.f_bavail * disk.f_frsize // 1024))
-            break
-    for line in sys.stdin.buffer.read().splitlines():
-        name, inode, offset, log, status = line.split(b'\\t')
-        own = root + b'/' + name + b'/'
-        said = small(own + b'status' if status == b'*' else status)
-        facts, data = read(own + b'log' if log == b'*' else log, inode, int(offset))
-        frame(b'run', name + b' ' + facts)
-        frame(b'status', said)
-        frame(b'log', data)
-except Exception:
-    sys.exit(3)
-sys.stdout.buffer.write(out.getbuffer())
-`;
 }
 
 /** The same reader in POSIX sh, for hosts without python3: slower by some milliseconds a run, same answer. */
@@ -125,7 +51,7 @@ else look() { stat -L -f '%d-%i %z %m' -- "$1" 2>/dev/null; }; fi
 bytes=$(mktemp "\${TMPDIR:-/tmp}/propel.XXXXXX") || { field trouble 'no temporary file can be made'; finish; }
 trap 'rm -f -- "$bytes"' EXIT
 tab=$(printf '\\t')
-wanted | while IFS=$tab read -r name inode offset log status; do
+wanted cat | while IFS=$tab read -r name inode offset log status; do
 [ "$log" = '*' ] && log=$root/$name/log
 [ "$status" = '*' ] && status=$root/$name/status
 said=; [ -f "$status" ] && said=$(head -c 64 -- "$status" 2>/dev/null)

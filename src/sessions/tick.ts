@@ -4,12 +4,16 @@ import { FRAMES_SH } from '../text/frames.js';
 import { quote } from '../text/shell-quote.js';
 import { checkedName } from './paths.js';
 import { BOOT_ID_SH } from './preflight.js';
-import { pythonReader, type ReadCaps, shReader, wantedSh } from './tick-readers.js';
+import { pythonReader } from './tick-python.js';
+import { type ReadCaps, shReader, wantedSh } from './tick-readers.js';
 
 /** One run to look at: where it is, and how far its log has been read. */
 export interface TickRun {
   readonly name: string;
-  readonly multiplexer: Launcher['id'];
+  /** Null where a log alone is watched. */
+  readonly multiplexer: Launcher['id'] | null;
+  /** Of a run that was adopted: the process that it ends with, null where none is known. Left out where the session is called like the run. */
+  readonly process?: number | null;
   readonly log: string;
   readonly statusFile: string;
   readonly cursor: Pick<LogCursor, 'inode' | 'offset'>;
@@ -23,9 +27,9 @@ const TICK_POOL = 4 * 1024 * 1024;
 /** More than a tick can ever bring; for `ExecOptions.maxBytes`. */
 export const TICK_MAX_OUTPUT = 2 * (TICK_TOTAL + TICK_POOL);
 
-/** Prints the processes that hang on the session's anchors, two generations deep: `PID PPID ARGS`. */
+/** Prints the processes that hang on sessions (`NAME PID` a line), two generations deep: `PID PPID ARGS`. */
 const PROCESSES_SH = `processes() {
-ps -eo pid=,ppid=,args= 2>/dev/null | awk -v list="$1" '
+ps -eo pid=,ppid=,args= 2>/dev/null | awk -v list="$(printf '%s\\n' "$1" | awk '{ printf "%s ", $NF }')" '
 BEGIN { n = split(list, a, " "); for (i = 1; i <= n; i++) keep[a[i]] = 1 }
 { pid[NR] = $1; up[NR] = $2; text[NR] = substr($0, 1, 300) }
 END { for (turn = 0; turn < 2; turn++) { for (i = 1; i <= NR; i++) if (up[i] in keep) next_[pid[i]] = 1; for (p in next_) keep[p] = 1 }
@@ -48,25 +52,28 @@ export function tickScript(runs: readonly TickRun[], maxBytesPerRun = TICK_BYTES
   const share = Math.floor(TICK_TOTAL / Math.max(1, runs.length));
   const caps: ReadCaps = { each: Math.min(maxBytesPerRun, Math.max(4096, share)), pool: TICK_POOL };
   const used = launchers.filter(({ id }) => runs.some((run) => run.multiplexer === id));
-  const folders = runs.map((run) => run.log.replace(/\/[^/]*\/[^/]*$/, ''));
+  const own = runs.find((run) => run.log.endsWith(`/${run.name}/log`)) ?? runs[0];
+  const root = own?.log.replace(/\/[^/]*\/[^/]*$/, '') || '/';
+  const writers = runs.flatMap((run) => (run.multiplexer === null && run.process) || []);
   return `${FRAMES_SH}
 ${PROCESSES_SH}
-${wantedSh(wanted, folders[0] ?? '/')}
+${wantedSh(wanted, root)}
 begin
 field asked '${used.map(({ id }) => id).join(' ')}'
-anchors=
+sessions=${quote(writers.map((pid) => `- ${pid}\n`).join(''))}
 ${used.map(sessionsOf).join('\n')}
-[ -z "$anchors" ] || field processes "$(processes "$anchors")"
-bootid=$(${BOOT_ID_SH})
 for python in /usr/bin/python3 /usr/local/bin/python3 python3; do
-command -v "$python" >/dev/null 2>&1 || continue
-wanted | "$python" -c ${quote(pythonReader(caps))} "$root" "$bootid" 2>/dev/null && finish
+[ -e "/proc/$$/task/$$/children" ] && command -v "$python" >/dev/null 2>&1 || continue
+wanted "$python" -I -S -c ${quote(pythonReader(caps))} "$root" "$sessions" 2>/dev/null && finish
 break
 done
+[ -z "$sessions" ] || field processes "$(processes "$sessions")"
+bootid=$(${BOOT_ID_SH})
 ${shReader(caps)}
 finish`;
 }
 
 function sessionsOf({ id, sessions }: Launcher): string {
-  return `if found=$(${sessions()}); then field ${id} "$found"; anchors="$anchors $(printf '%s\\n' "$found" | awk '{ printf "%s ", $2 }')"; fi`;
+  return `if found=$(${sessions()}); then field ${id} "$found"; sessions="$sessions$found
+"; fi`;
 }

@@ -10,9 +10,11 @@ const QUIT_MS = 30_000;
 export async function closeSession(deps: Deps, id: RunId): Promise<void> {
   const run = (await deps.store.read('run', id))?.value;
   const host = run && findHost(deps, run.command.host);
-  if (run?.session && host?.ok)
-    await deps.shell.exec(host.value, quitScript({ name: id, ...run.session }), {
-      timeoutMs: QUIT_MS,
-    });
+  const multiplexer = run?.session?.multiplexer;
+  if (run?.session && multiplexer && !run.adopted && host?.ok) {
+    const { statusFile } = run.session;
+    const script = quitScript({ name: id, multiplexer, statusFile });
+    await deps.shell.exec(host.value, script, { timeoutMs: QUIT_MS });
+  }
   await transact(deps, async (tx) => tx.done({ kind: 'close-session', run: id }));
 }

@@ -19,7 +19,9 @@ export async function askHost(deps: Deps, run: Run, diagnosis: Diagnosis): Promi
   if (!host.ok || !run.session || wanted.length === 0) return diagnosis;
   const { multiplexer, folder, statusFile } = run.session;
   const { directory } = run.command;
-  const script = factsScript(wanted, { name: run.id, multiplexer, folder, statusFile, directory });
+  const process = run.adopted?.process ?? null;
+  const probed = { name: run.id, multiplexer, process, folder, statusFile, directory };
+  const script = factsScript(wanted, probed);
   const options = { timeoutMs: FACTS_TIMEOUT_MS, maxBytes: FACTS_MAX_OUTPUT };
   try {
     const { stdout } = await deps.shell.exec(host.value, script, options);

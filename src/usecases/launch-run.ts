@@ -2,7 +2,7 @@ import type { Host } from '../domain/host.js';
 import type { RunId } from '../domain/ids.js';
 import type { Problem } from '../domain/problem.js';
 import { err, ok, type Result } from '../domain/result.js';
-import type { Run, SessionPaths } from '../domain/run.js';
+import type { LaunchedPaths, Run } from '../domain/run.js';
 import { transition } from '../domain/run-status.js';
 import * as messages from '../messages/index.js';
 import { PortError } from '../ports/port-error.js';
@@ -45,7 +45,8 @@ export async function launchRun(deps: Deps, id: RunId): Promise<void> {
   if (run && started?.ok) await deps.scheduler.poll(run.command.host, quickMs);
 }
 
-async function start(deps: Deps, run: Run): Promise<Result<SessionPaths, Problem>> {
+async function start(deps: Deps, run: Run): Promise<Result<LaunchedPaths, Problem>> {
+  if (run.command.via === 'seen') throw new Error('Nobody confirmed this command.');
   const host = findHost(deps, run.command.host);
   if (!host.ok) return host;
   const words = checkCommand(run.command.command);
@@ -63,7 +64,7 @@ async function startSession(
   host: Host,
   run: Run,
   drift: Problem | null,
-): Promise<Result<SessionPaths, Problem>> {
+): Promise<Result<LaunchedPaths, Problem>> {
   const { command, directory } = run.command;
   const request = { host: host.name, name: run.id, command, directory };
   const looked = await deps.shell.exec(host, preflightScript(request), { timeoutMs: PREFLIGHT_MS });
@@ -91,7 +92,7 @@ function known(problem: Problem): Result<never, Problem> {
   });
 }
 
-async function begun(deps: Deps, tx: Transaction, run: Run, session: SessionPaths): Promise<void> {
+async function begun(deps: Deps, tx: Transaction, run: Run, session: LaunchedPaths): Promise<void> {
   const at = deps.clock.now();
   const seen = transition(run.status, { kind: 'session-seen', at });
   const running: Run = {

@@ -26,9 +26,10 @@ export async function restartAfterFix(
   parent: Run,
 ): Promise<void> {
   const proposal = asApproved(stored);
-  if (!proposal) return;
+  const { command } = parent;
+  if (!proposal || command.via === 'seen') return;
   const at = deps.clock.now();
-  const child = await childOf(deps, tx, parent, proposal, at);
+  const child = await childOf(deps, tx, parent, commandAfter(command, proposal), proposal, at);
   tx.put('run', child.id, child);
   const applied: Proposal = { ...proposal, application: { state: 'applied', at, child: child.id } };
   tx.put('proposal', proposal.id, applied);
@@ -56,13 +57,14 @@ async function childOf(
   deps: Deps,
   tx: Transaction,
   parent: Run,
+  command: ConfirmedCommand,
   proposal: ApprovedProposal,
   at: number,
 ): Promise<Run> {
   return {
     ...parent,
     id: await freeName(tx, at),
-    command: commandAfter(parent.command, proposal),
+    command,
     status: { state: 'launching', since: at },
     createdAt: at,
     session: null,

@@ -83,8 +83,11 @@ async function stop(
   host: Parameters<Deps['shell']['exec']>[0],
   run: Run,
 ): Promise<Stopped> {
-  if (!run.session) throw new Error('A run without a session cannot be stopped.');
-  const script = stopScript({ name: run.id, ...run.session, graceSeconds: GRACE_SECONDS });
+  const multiplexer = run.session?.multiplexer;
+  if (!run.session || !multiplexer) throw new Error('A run without a session cannot be stopped.');
+  const { statusFile } = run.session;
+  const request = { name: run.id, multiplexer, statusFile, graceSeconds: GRACE_SECONDS };
+  const script = stopScript(request);
   const { stdout } = await deps.shell.exec(host, script, {
     timeoutMs: (GRACE_SECONDS + 30) * 1000,
   });

@@ -11,7 +11,7 @@ describe('choosing a command', () => {
     await world.press('Launch');
     const [run] = await world.store.list('run');
     expect(run?.value.command.command).toBe(command);
-    expect(run?.value.command.confirmedBy.name).toBe('Olivia');
+    expect(run?.value.command).toMatchObject({ via: 'launch', confirmedBy: { name: 'Olivia' } });
   });
 
   it('skips detection for a command behind --, and still asks', async () => {
