@@ -1,5 +1,5 @@
 import type { RecordKind, Records } from '../../src/domain/records.js';
-import type { Store, Stored, Write } from '../../src/ports/store.js';
+import type { Guard, Store, Stored, Write } from '../../src/ports/store.js';
 
 interface Kept {
   readonly json: string;
@@ -36,9 +36,13 @@ export function createMemoryStore(): Store {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([id, found]) => stored<typeof kind>(id, found));
     },
-    async commit(writes) {
-      refuseTwice(writes);
-      if (writes.some((w) => (kept(w.kind, w.id)?.version ?? 0) !== w.expect)) return false;
+    async ids(kind) {
+      return [...(kinds.get(kind)?.keys() ?? [])].sort((a, b) => (a < b ? -1 : 1));
+    },
+    async commit(writes, guards = []) {
+      refuseTwice([...writes, ...guards]);
+      const stands = (w: Guard) => (kept(w.kind, w.id)?.version ?? 0) === w.expect;
+      if (!writes.every(stands) || !guards.every(stands)) return false;
       lastVersion += 1;
       for (const write of writes) put(write, lastVersion);
       return true;
@@ -50,8 +54,8 @@ function stored<K extends RecordKind>(id: string, found: Kept): Stored<K> {
   return { id, value: JSON.parse(found.json) as Records[K], version: found.version };
 }
 
-function refuseTwice(writes: readonly Write[]): void {
+function refuseTwice(writes: readonly Guard[]): void {
   const names = new Set(writes.map((w) => `${w.kind}:${w.id}`));
   if (names.size !== writes.length)
-    throw new Error('A commit writes one record twice; join the two writes into one.');
+    throw new Error('A commit names one record twice; join the two into one.');
 }

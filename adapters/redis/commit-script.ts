@@ -1,7 +1,7 @@
 /**
  * Commits writes whole or not at all. KEYS: the counter of versions, the mark of this commit, then for each write the
  * record and the set of its kind. ARGV: seconds for which the mark stays, then for each write the expected version, the id,
- * `set` or `del`, and the JSON. Answers 1 where it happened, also when it is asked a second time after a lost answer.
+ * `set`, `del` or `keep`, and the JSON. Answers 1 where it happened, also when it is asked a second time after a lost answer.
  */
 export const COMMIT_SCRIPT = `
 if redis.call('EXISTS', KEYS[2]) == 1 then return 1 end
@@ -17,7 +17,7 @@ for i = 1, writes do
   if ARGV[4 * i] == 'set' then
     redis.call('HSET', record, 'v', version, 'json', ARGV[4 * i + 1])
     redis.call('SADD', kind, id)
-  else
+  elseif ARGV[4 * i] == 'del' then
     redis.call('DEL', record)
     redis.call('SREM', kind, id)
   end

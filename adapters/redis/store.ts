@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis, Result } from 'ioredis';
 import type { RecordKind, Records } from '../../src/domain/records.js';
-import type { Store, Stored, Write } from '../../src/ports/store.js';
+import type { Guard, Store, Stored, Write } from '../../src/ports/store.js';
 import { bounded } from './bounded.js';
 import { COMMIT_SCRIPT } from './commit-script.js';
 import { placeOf } from './connection.js';
@@ -67,12 +67,19 @@ export function createRedisStore(redis: Redis, options: { readonly prefix: strin
       return found;
     },
 
-    async commit(writes) {
-      refuseTwice(writes);
-      if (writes.length === 0) return true;
-      const keys = writes.flatMap((w) => [recordKey(w.kind, w.id), kindKey(w.kind)]);
+    async ids(kind) {
+      const ids = await bounded(redis, where, () => redis.smembers(kindKey(kind)));
+      return ids.sort((a, b) => (a < b ? -1 : 1));
+    },
+
+    async commit(writes, guards = []) {
+      const named = [...writes, ...guards];
+      refuseTwice(named);
+      if (named.length === 0) return true;
+      const keys = named.flatMap((w) => [recordKey(w.kind, w.id), kindKey(w.kind)]);
       const mark = `${prefix}:commit:${randomUUID()}`;
-      const args = [`${prefix}:version`, mark, ...keys, MARK_SECONDS, ...writes.flatMap(writeArgs)];
+      const words = [...writes.flatMap(writeArgs), ...guards.flatMap(guardArgs)];
+      const args = [`${prefix}:version`, mark, ...keys, MARK_SECONDS, ...words];
       const answer = await bounded(redis, where, () =>
         redis.propelCommit(2 + keys.length, ...args),
       );
@@ -86,6 +93,10 @@ function writeArgs(write: Write): (string | number)[] {
   return [write.expect, write.id, 'set', JSON.stringify(write.value)];
 }
 
+function guardArgs({ expect, id }: Guard): (string | number)[] {
+  return [expect, id, 'keep', ''];
+}
+
 function stored<K extends RecordKind>(
   id: string,
   [version, json]: (string | null)[],
@@ -94,8 +105,8 @@ function stored<K extends RecordKind>(
   return { id, value: JSON.parse(json) as Records[K], version: Number(version) };
 }
 
-function refuseTwice(writes: readonly Write[]): void {
+function refuseTwice(writes: readonly Guard[]): void {
   const names = new Set(writes.map((w) => `${w.kind}:${w.id}`));
   if (names.size !== writes.length)
-    throw new Error('A commit writes one record twice; join the two writes into one.');
+    throw new Error('A commit names one record twice; join the two into one.');
 }

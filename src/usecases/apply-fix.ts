@@ -29,7 +29,8 @@ export async function applyFix(deps: Deps, id: ProposalId): Promise<void> {
     const current = await tx.read('proposal', id);
     if (!current || !approved || !run || !applied || current.application?.state !== 'pending')
       return;
-    if (applied.ok) return restartAfterFix(deps, tx, current, run);
+    const parent = await tx.read('run', run.id);
+    if (applied.ok) return parent ? restartAfterFix(deps, tx, current, parent) : undefined;
     const at = deps.clock.now();
     tx.put('proposal', id, {
       ...current,

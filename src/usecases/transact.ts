@@ -5,7 +5,7 @@ import { type Channel, laneOf, type Place } from '../domain/place.js';
 import type { RecordKind, Records } from '../domain/records.js';
 import { type Work, workKey } from '../domain/work.js';
 import { PortError } from '../ports/port-error.js';
-import type { Write } from '../ports/store.js';
+import type { Guard, Write } from '../ports/store.js';
 import type { Deps } from './deps.js';
 
 /** What a transaction may do. Nothing of it happens before the body has returned, and then all of it or nothing. */
@@ -30,7 +30,8 @@ const ATTEMPTS = 50;
 
 /**
  * Runs the body over the store and commits what it wrote, messages and work included, whole or not at all. Where
- * a record that it read was changed meanwhile, the body runs again: it must be free of other effects.
+ * any record that it read was changed meanwhile, also one that it only read, the body runs again: it must be free of
+ * other effects. A body that writes nothing decides nothing, and is not guarded.
  */
 export async function transact<T>(
   deps: TransactionDeps,
@@ -108,10 +109,10 @@ class UnitOfWork implements Transaction {
       held.value = value;
       held.written = true;
     }
-    const writes = [...this.#held.values()].filter(
-      (h) => h.written && !(h.version === 0 && h.value === null),
-    );
-    if (writes.length > 0 && !(await this.#deps.store.commit(writes.map(asWrite)))) return false;
+    const held = [...this.#held.values()];
+    const writes = held.filter(changes).map(asWrite);
+    const guards = held.filter((h) => !changes(h)).map(asGuard);
+    if (writes.length > 0 && !(await this.#deps.store.commit(writes, guards))) return false;
     await this.#wake();
     return true;
   }
@@ -149,6 +150,15 @@ class UnitOfWork implements Transaction {
         .wake(workKey(work), Math.max(0, notBefore - now))
         .catch(() => undefined);
   }
+}
+
+/** Nothing is changed by removing what does not stand. */
+function changes({ written, version, value }: Held): boolean {
+  return written && !(version === 0 && value === null);
+}
+
+function asGuard({ kind, id, version }: Held): Guard {
+  return { kind, id, expect: version };
 }
 
 function asWrite(held: Held): Write {

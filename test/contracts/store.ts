@@ -138,6 +138,27 @@ export function storeContract(name: string, fresh: () => Promise<Store>): void {
       expect(await store.commit([])).toBe(true);
     });
 
+    it('refuses a commit where a record that was only read has changed, came or went', async () => {
+      await store.commit([claim('rights', 0, 'yes')]);
+      const seen = (await store.read('claim', 'rights'))!.version;
+      const guard = (id: string, expect: number) => ({ kind: 'claim', id, expect }) as const;
+      expect(await store.commit([memo('a', 0, 1)], [guard('rights', seen)])).toBe(true);
+      expect((await store.read('claim', 'rights'))?.version).toBe(seen);
+      expect(await store.commit([memo('b', 0, 1)], [guard('none', 0)])).toBe(true);
+      expect(await store.commit([memo('c', 0, 1)], [guard('rights', 0)])).toBe(false);
+      await store.commit([claim('rights', seen, 'no')]);
+      expect(await store.commit([memo('c', 0, 1)], [guard('rights', seen)])).toBe(false);
+      expect(await store.commit([memo('c', 0, 1)], [guard('none', 7)])).toBe(false);
+      expect(await store.read('chat', 'c')).toBeNull();
+    });
+
+    it('names the records of one kind, in order', async () => {
+      await store.commit([claim('b', 0, '2'), memo('x', 0, 1), claim('a', 0, '1')]);
+      expect(await store.ids('claim')).toEqual(['a', 'b']);
+      await store.commit([gone('a', (await store.read('claim', 'a'))!.version)]);
+      expect(await store.ids('claim')).toEqual(['b']);
+    });
+
     it('throws on a commit that writes one record twice', async () => {
       await expect(store.commit([claim('a', 0, '1'), claim('a', 0, '2')])).rejects.toThrow(/twice/);
       expect(await store.read('claim', 'a')).toBeNull();

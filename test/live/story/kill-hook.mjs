@@ -45,7 +45,7 @@ function labelOf({ name, args }) {
 }
 
 function stateOf(verb, json) {
-  if (verb !== 'set') return 'del';
+  if (verb !== 'set') return verb === 'keep' ? 'kept' : 'del';
   const value = JSON.parse(json);
   if (value.application) return `${value.application.state}`;
   if (value.decision) return value.decision.answer;
