@@ -1,83 +1,125 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { observe, startObserving } from '../src/observing/observe.js';
 import { advance, NO_STANDING, type Standing } from '../src/observing/standing.js';
 import { readChunk, startReading } from '../src/parsers/index.js';
+import { MADE_LOGS, seededNoise } from './support/made-logs.js';
 
 const CHUNK = 1 << 17;
 const SETTINGS = { silenceSeconds: 1e9, checkpointSeconds: 1e9, minFreeDiskBytes: 0 };
 
-/** `tsx bench/replay.ts [MEGABYTES]`: how fast a log is read, beside `wc -l` and one regular expression over the same file. */
+/** Megabytes a second: of processor time, and by the clock. */
+interface Speed {
+  readonly busy: number;
+  readonly clock: number;
+}
+
+/**
+ * `tsx bench/replay.ts [MEGABYTES] [MANNER ...]`: how fast logs are read, beside `wc -l` and one regular expression over
+ * the same files, and how much memory that takes. Without a manner there is one log in each, all of one size.
+ */
 function main(args: readonly string[]): void {
-  const megabytes = Number(args[0] ?? 200);
+  const megabytes = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 200);
+  const wanted = args.filter((arg) => arg in MADE_LOGS);
+  const names = wanted.length > 0 ? wanted : Object.keys(MADE_LOGS);
+  const each = megabytes / names.length;
+  console.log(
+    `${names.length} logs, ${megabytes} MB together, ${CHUNK >> 10} KiB a chunk; ${cpus().length} x ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`,
+  );
+  console.log('MB a second of processor time (by the clock)');
+  console.log(row('log', ['wc -l', 'one regex', 'read', 'read, watch', 'state', 'RSS']));
+  const totals: number[] = [];
+  for (const name of names) measure(name, each, totals);
+  const all = [0, 2, 4, 6].map((at) => {
+    const [busy = 0, clock = 0] = [totals[at], totals[at + 1]];
+    return shown({ busy: megabytes / busy, clock: megabytes / clock });
+  });
+  console.log(row('all', all));
+}
+
+function measure(name: string, megabytes: number, totals: number[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'propel-replay-'));
   const file = join(folder, 'log');
   try {
-    write(file, megabytes);
-    console.log(
-      `${megabytes} MB, ${CHUNK >> 10} KiB a chunk; seconds of processor time, and of the clock`,
-    );
-    report('wc -l', megabytes, () => execFileSync('wc', ['-l', file]));
-    report('one regular expression', megabytes, () => eachChunk(file, scanLosses));
-    report('terminal, parsers, state', megabytes, () => readAll(file));
-    report('the same with every watcher', megabytes, () => watchAll(file));
+    write(file, name, megabytes);
+    const memory = new Memory();
+    let state = 0;
+    const runs = [
+      () => execFileSync('wc', ['-l', file]),
+      () => eachChunk(file, scanLosses),
+      () => readAll(file),
+      () => {
+        state = watchAll(file, megabytes, memory);
+      },
+    ];
+    const cells = runs.map((run, at) => {
+      const [busy, clock] = timed(run);
+      totals[at * 2] = (totals[at * 2] ?? 0) + busy;
+      totals[at * 2 + 1] = (totals[at * 2 + 1] ?? 0) + clock;
+      return shown({ busy: megabytes / busy, clock: megabytes / clock });
+    });
+    console.log(row(name, [...cells, `${(state / 1000).toFixed(0)} kB`, memory.toString()]));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** A log as a trainer of language models writes it: readings, a save every thousand steps, warnings between. */
-function write(file: string, megabytes: number): void {
+/** Memory of the process at the beginning, the middle and the end of a log. */
+class Memory {
+  private readonly seen: number[] = [];
+
+  /** Looks when a tenth of the log more has been read. */
+  look(share: number): void {
+    if (share * 10 < this.seen.length) return;
+    this.seen.push(Math.round(process.memoryUsage.rss() / 1e6));
+  }
+
+  toString(): string {
+    const { seen } = this;
+    return `${seen[1] ?? seen[0]} ${seen[Math.floor(seen.length / 2)]} ${seen.at(-1)} MB`;
+  }
+}
+
+function write(file: string, name: string, megabytes: number): void {
   const out = openSync(file, 'w');
+  const made = MADE_LOGS[name];
+  const noise = seededNoise(7);
   let written = 0;
-  for (let step = 0; written < megabytes * 1e6; ) {
-    const lines: string[] = [];
-    for (let at = 0; at < 4_000; at += 1, step += 1) lines.push(lineOf(step));
-    const text = `${lines.join('\n')}\n`;
-    written += text.length;
-    writeSync(out, text);
+  for (let step = 0; made !== undefined && written < megabytes * 1e6; ) {
+    const parts: string[] = [];
+    for (let at = 0; at < 4_000; at += 1, step += 1) parts.push(made(step, noise));
+    written += writeSync(out, parts.join(''));
   }
   closeSync(out);
 }
 
-function lineOf(step: number): string {
-  const loss = (2 + 8 / (1 + step) ** 0.3 + ((step * 7919) % 1000) / 20_000).toFixed(5);
-  const time = `2026-01-02 03:${String(step % 60).padStart(2, '0')}:11,123`;
-  if (step % 1000 === 999)
-    return `${time} - trainer - INFO - Saved checkpoint to out/step_${step}.pt`;
-  if (step % 50 === 49)
-    return `${time} - data - WARNING - sample ${step} of shard ${step % 17} was too long and has been cut`;
-  return `${time} - trainer - INFO - step: ${step}/9000000  loss: ${loss}  grad_norm: ${(1 + (step % 10) / 10).toFixed(4)}  lr: ${(3e-4).toExponential(2)}  tokens/s: ${8000 + (step % 100)}`;
-}
-
-function report(name: string, megabytes: number, run: () => unknown): void {
-  const [clock, used] = [process.hrtime.bigint(), process.cpuUsage()];
+/** Seconds of processor time, children included where they are waited for, and of the clock. */
+function timed(run: () => unknown): readonly [busy: number, clock: number] {
+  const [clock, used] = [process.hrtime.bigint(), process.resourceUsage()];
   run();
   const seconds = Number(process.hrtime.bigint() - clock) / 1e9;
-  const cpu = process.cpuUsage(used);
-  const busy = (cpu.user + cpu.system) / 1e6;
-  const heap = Math.round(process.memoryUsage().heapUsed / 1e6);
-  const speed = busy > 0.05 ? `${(megabytes / busy).toFixed(0)} MB/s of processor time, ` : '';
-  console.log(
-    `${name.padEnd(30)} ${speed}${(megabytes / seconds).toFixed(0)} MB/s by the clock, heap ${heap} MB`,
-  );
+  const now = process.resourceUsage();
+  const busy = now.userCPUTime + now.systemCPUTime - used.userCPUTime - used.systemCPUTime;
+  return [Math.max(busy / 1e6, 1e-3), seconds];
 }
 
-function eachChunk(file: string, take: (text: string) => void): void {
+function eachChunk(file: string, take: (text: string, length: number) => void): void {
   const input = openSync(file, 'r');
   const buffer = Buffer.alloc(CHUNK);
+  const decoder = new StringDecoder('utf8');
   for (;;) {
     const length = readSync(input, buffer);
     if (length === 0) break;
-    take(buffer.toString('latin1', 0, length));
+    take(decoder.write(buffer.subarray(0, length)), length);
   }
   closeSync(input);
 }
 
 function scanLosses(text: string): void {
-  for (const match of text.matchAll(/loss: ([\d.]+)/g))
+  for (const match of text.matchAll(/loss\W{1,4}([\d.]+)/g))
     if (match[1] === '') throw new Error(match[0]);
 }
 
@@ -89,16 +131,26 @@ function readAll(file: string): void {
     state = next;
     standing = advance(standing, parsed.metrics, parsed.facts, 0);
   });
-  console.log(
-    `  state ${JSON.stringify(state).length + JSON.stringify(standing).length} characters, step ${standing.step}`,
-  );
 }
 
-function watchAll(file: string): void {
+/** Characters of the state that a run keeps. */
+function watchAll(file: string, megabytes: number, memory: Memory): number {
   let state = startObserving();
-  eachChunk(file, (text) => {
+  let read = 0;
+  eachChunk(file, (text, length) => {
     [state] = observe(state, { text, freeDiskBytes: null }, 0, SETTINGS);
+    read += length;
+    memory.look(read / (megabytes * 1e6));
   });
+  return JSON.stringify(state).length;
+}
+
+function shown({ busy, clock }: Speed): string {
+  return `${busy.toFixed(0)} (${clock.toFixed(0)})`;
+}
+
+function row(name: string, cells: readonly string[]): string {
+  return `${name.padEnd(10)}${cells.map((cell) => cell.padStart(14)).join('')}`;
 }
 
 main(process.argv.slice(2));

@@ -18,7 +18,14 @@ export interface Bar {
   readonly moving: boolean;
   /** Said to be under way, as by an `ETA:`. */
   readonly unfinished: boolean;
+  /** A bar of something else than training. */
+  readonly side: boolean;
+  /** It counts the batches of an epoch, by its words. */
+  readonly inEpoch: boolean;
 }
+
+/** A bar before its title is judged. */
+type Drawn = Omit<Bar, 'side' | 'inEpoch'>;
 
 const N = NUM;
 const TIME = `(?:${N} days?, )?${N}(?::${N}){1,2}`;
@@ -34,10 +41,12 @@ const RICH = new RegExp(
 /** Finds the bar of a shape, or null. */
 export function readBar(shape: string): Bar | null {
   if (!/[[█]/.test(shape)) return null;
-  return tqdm(shape) ?? rich(shape) ?? dots(shape);
+  const bar = tqdm(shape) ?? rich(shape) ?? dots(shape);
+  if (bar === null) return null;
+  return { ...bar, side: isSideBar(bar.title), inEpoch: /ep(?:och)?\b/i.test(bar.title) };
 }
 
-function tqdm(shape: string): Bar | null {
+function tqdm(shape: string): Drawn | null {
   if (!shape.includes(`[${N}:`)) return null;
   const match = TQDM.exec(shape);
   if (match === null) return null;
@@ -62,7 +71,7 @@ function tqdm(shape: string): Bar | null {
   };
 }
 
-function dots(shape: string): Bar | null {
+function dots(shape: string): Drawn | null {
   const match = DOTS.exec(shape) ?? LINE.exec(shape);
   if (match === null) return null;
   const first = slotAt(shape, match.index);
@@ -82,7 +91,7 @@ function dots(shape: string): Bar | null {
   };
 }
 
-function rich(shape: string): Bar | null {
+function rich(shape: string): Drawn | null {
   const match = RICH.exec(shape);
   if (match === null) return null;
   const first = slotAt(shape, match.index);
@@ -114,7 +123,7 @@ function slots(text: string, first: number): readonly number[] {
 }
 
 /** Bars of downloads, data preparation and evaluation move too, but only a bar without words or with a trainer's is the training. */
-export function isSideBar(title: string): boolean {
+function isSideBar(title: string): boolean {
   const words = title.replace(/[^\p{L}]+/gu, ' ').trim();
   if (words === '') return false;
   if (

@@ -27,8 +27,11 @@ export type Learned = {
   /** The line whose last reading was of an evaluation. */
   readonly evaluated: number;
   /** The last readings of bars, so that a redraw says nothing. */
-  readonly drawn: readonly string[];
+  readonly drawn: readonly Drawn[];
 };
+
+/** A reading that a bar showed, and the position at which it did. */
+export type Drawn = readonly [name: string, position: number | null, reading: Reading];
 
 /** The words of a counter, how often it has advanced, and how often others spoke since it did. */
 export type Owner = { readonly key: string; readonly advanced: number; readonly rivals: number };
@@ -53,8 +56,6 @@ const NOBODY: Owner = { key: '', advanced: 0, rivals: 0 };
 const MAX_RIVALS = 12;
 /** One that has not advanced yet holds its place against so many. */
 const OPEN_RIVALS = 2;
-/** Readings of bars that are remembered against redraws. */
-const MAX_DRAWN = 24;
 
 /** Nothing learned yet. */
 export const NOTHING_LEARNED: Learned = {
@@ -88,11 +89,6 @@ export function heard(owner: Owner, key: string, ahead: boolean): Owner {
   if (owner.key === '' || open || owner.rivals >= MAX_RIVALS)
     return { key, advanced: 0, rivals: 0 };
   return { ...owner, rivals: owner.rivals + 1 };
-}
-
-/** The list with one more drawn reading, the oldest gone. */
-export function withDrawn(drawn: readonly string[], reading: string): readonly string[] {
-  return [...drawn.slice(-MAX_DRAWN), reading];
 }
 
 /** The metric that a table's column holds. */

@@ -2,6 +2,7 @@ import type { Reading } from '../../domain/metric.js';
 import { type Columns, readHeader } from './columns.js';
 import { multiplied, readNumber } from './number.js';
 import { type Plan, planOf } from './plan.js';
+import { Recent } from './recent.js';
 import { scanLine } from './scan.js';
 import { type Statement, statementIn } from './statements.js';
 import { matches, type Template, templateOf } from './template.js';
@@ -43,17 +44,23 @@ interface Known {
   readonly template: Template;
   /** What a line of this template is seen as: its spans are those of the line matched last. */
   readonly seen: Seen;
+  /** Its place among the successors. */
+  readonly turn: number;
 }
 
 /** Lines longer than this are scanned up to here only. */
 const MAX_SCANNED = 8_192;
-const REMEMBERED = 2_048;
-const TEMPLATES = 8;
+const TEMPLATES = 16;
+const TURNS = 256;
 
 // Shapes and templates of the lines seen last. What a line says follows from the line alone: forgetting costs time only.
-const shapes = new Map<string, Shape>();
-const templates = new Map<number, Known[]>();
+const shapes = new Recent<string, Shape>();
+const templates = new Recent<number, Known[]>();
 const matched: number[] = [];
+/** The template of the line that came after one of a template. */
+const successors: (Known | undefined)[] = Array.from({ length: TURNS });
+let turns = 0;
+let turn = 0;
 let latestText = '';
 let latest: Seen = { shape: new Shape(''), spans: [] };
 
@@ -61,9 +68,7 @@ let latest: Seen = { shape: new Shape(''), spans: [] };
 export function scanOf(text: string): Seen {
   if (text === latestText) return latest;
   const part = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
-  const head = part.charCodeAt(0) * 65_536 + part.charCodeAt(1);
-  const known = templates.get(head);
-  latest = (known === undefined ? null : matching(known, part)) ?? scanned(part, head);
+  latest = expected(part) ?? matching(part) ?? scanned(part);
   latestText = text;
   return latest;
 }
@@ -93,7 +98,17 @@ export function isWhole(
   return dot < 0 || dot >= (seen.spans[counter.slot * 2 + 1] ?? 0);
 }
 
-function matching(known: Known[], text: string): Seen | null {
+/** Lines come in turns: what followed the template before is tried first. */
+function expected(text: string): Seen | null {
+  const next = successors[turn];
+  if (next === undefined || !matches(next.template, text, matched)) return null;
+  turn = next.turn;
+  return next.seen;
+}
+
+function matching(text: string): Seen | null {
+  const known = templates.get(headOf(text));
+  if (known === undefined) return null;
   for (let at = 0; at < known.length; at += 1) {
     const one = known[at];
     if (one === undefined || !matches(one.template, text, matched)) continue;
@@ -101,28 +116,40 @@ function matching(known: Known[], text: string): Seen | null {
       known[at] = known[at - 1] ?? one;
       known[at - 1] = one;
     }
+    successors[turn] = one;
+    turn = one.turn;
     return one.seen;
   }
   return null;
 }
 
-function scanned(text: string, head: number): Seen {
+function scanned(text: string): Seen {
   const { shape: words, spans } = scanLine(text);
   let shape = shapes.get(words);
   if (shape === undefined) {
-    if (shapes.size >= REMEMBERED) shapes.clear();
     shape = new Shape(words);
     shapes.set(words, shape);
-  } else if (spans.length > 0)
-    remember(head, { template: templateOf(text, spans), seen: { shape, spans: matched } });
+  } else remember(text, spans, shape);
   return { shape, spans };
 }
 
 /** A shape that is seen a second time will be seen a third. */
-function remember(head: number, known: Known): void {
-  if (templates.size >= REMEMBERED) templates.clear();
+function remember(text: string, spans: readonly number[], shape: Shape): void {
+  const head = headOf(text);
   const list = templates.get(head) ?? [];
   if (list.length >= TEMPLATES) list.pop();
-  list.unshift(known);
+  turns = (turns + 1) % TURNS;
+  const seen = { shape, spans: matched };
+  list.unshift({ template: templateOf(text, spans), seen, turn: turns });
   templates.set(head, list);
+}
+
+/** Lines of one template begin alike, but for a number. */
+function headOf(text: string): number {
+  const [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
+  return (isDigit(first) ? 48 : first) * 65_536 + (isDigit(second) ? 48 : second);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

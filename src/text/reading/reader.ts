@@ -1,7 +1,6 @@
-import { isSideBar } from './bar.js';
 import { type Columns, columnOf, readRow } from './columns.js';
 import { released, ripened, withHeld, withProven } from './held.js';
-import { columnName, isCountingRule, type Learned, withDrawn } from './learned.js';
+import { columnName, isCountingRule, type Learned } from './learned.js';
 import { isWhole, readingAt, type Seen } from './lines.js';
 import { withPlace } from './place.js';
 import type { Counter } from './plan.js';
@@ -117,11 +116,11 @@ export class LineReader extends Scratch {
 
   private readBar(): void {
     const { bar, epoch, step } = this.plan;
-    if (bar === null || !bar.moving || isSideBar(bar.title)) return;
+    if (bar === null || !bar.moving || bar.side) return;
     this.positioned = true;
     const position = this.count(bar.position);
     if (position === null || position <= 0) return;
-    if (epoch !== null || step !== null || /ep(?:och)?\b/i.test(bar.title)) {
+    if (epoch !== null || step !== null || bar.inEpoch) {
       this.readBatch({
         slot: bar.position,
         total: bar.total,
@@ -160,7 +159,7 @@ export class LineReader extends Scratch {
     if (plan.slots.length === 0) return;
     const { bar } = plan;
     const dots = bar !== null && bar.style === 'dots';
-    if (bar !== null && (dots ? !this.isFinished() : isSideBar(bar.title))) return;
+    if (bar !== null && (dots ? !this.isFinished() : bar.side)) return;
     if (!plan.anchored && !this.next.proven.includes(this.template())) {
       this.hold();
       return;
@@ -184,10 +183,7 @@ export class LineReader extends Scratch {
 
   private isRedraw(name: string, slot: number): boolean {
     const position = this.count(this.plan.bar?.position ?? null);
-    const key = `${name}@${position}=${readingAt(this.line.text, this.seen, slot)}`;
-    if (this.next.drawn.includes(key)) return true;
-    this.write().drawn = withDrawn(this.next.drawn, key);
-    return false;
+    return this.wasDrawn(name, position, readingAt(this.line.text, this.seen, slot));
   }
 
   /** Where finer readings of a name exist, the same name without a position is their summary. */

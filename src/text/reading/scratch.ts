@@ -1,9 +1,11 @@
-import type { Fact, Metric } from '../../domain/metric.js';
-import { counterOf, heard, type Learned, metricOf } from './learned.js';
+import type { Fact, Metric, Reading } from '../../domain/metric.js';
+import { counterOf, type Drawn, heard, type Learned, metricOf } from './learned.js';
 import { countAt, readingAt, type Seen, Shape } from './lines.js';
 import type { Plan } from './plan.js';
 
 const NO_SHAPE = new Shape('');
+/** Readings of bars that are remembered against redraws. */
+const MAX_DRAWN = 24;
 
 /** A line to be read. */
 export interface ReadLine {
@@ -28,6 +30,7 @@ export class Scratch {
   protected part: number | null = null;
   protected unproven: Metric['unproven'];
   private copied = false;
+  private drawn: Drawn[] | null = null;
   private step: number | null = null;
 
   constructor(private readonly before: Learned) {
@@ -99,6 +102,23 @@ export class Scratch {
     const { number } = this.line;
     const one = metricOf(name, reading, this.step, number, this.next.epoch, unit, this.part);
     this.metrics.push(this.unproven === undefined ? one : { ...one, unproven: this.unproven });
+  }
+
+  /** True where a bar has shown this reading at this position just now; else it is remembered. */
+  protected wasDrawn(name: string, position: number | null, reading: Reading): boolean {
+    const drawn = this.drawn ?? [...this.next.drawn];
+    for (let at = drawn.length - 1; at >= 0; at -= 1) {
+      const one = drawn[at];
+      if (one !== undefined && one[1] === position && one[2] === reading && one[0] === name)
+        return true;
+    }
+    if (drawn.length > MAX_DRAWN) drawn.shift();
+    drawn.push([name, position, reading]);
+    if (this.drawn === null) {
+      this.drawn = drawn;
+      this.write().drawn = drawn;
+    }
+    return false;
   }
 
   protected count(slot: number | null, suffix = ''): number | null {

@@ -23,13 +23,16 @@ export const MAX_LINE = 16_384;
 
 const LONGEST_SEQUENCE = 2100;
 const ESCAPE = '\u001b';
+const RETURN = 13;
 // CSI and its like, OSC up to BEL or ST, and two-character escapes.
 const SEQUENCE =
   /\u001b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|\][^\u0007\u001b]{0,2048}(?:\u0007|\u001b\\)|[PX^_][^\u001b]{0,2048}\u001b\\|[ -/]{0,4}[0-Z\\^-~])/g;
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
-const CONTROLS = /[\u0000-\u0007\u000b\u000c\u000e-\u001f\u007f]/g;
+const COLOURS = /\u001b\[[\d;:]{0,64}m/g;
 /** Where one row ends and the next state of the same line begins: moves to column one or to another row. */
 const MOVES = /\u001b\[\d{0,4}(?:;\d{0,4})?[AEFGHf]/g;
+const CONTROLS = /[\u0000-\u0007\u000b\u000c\u000e-\u001f\u007f]/g;
+/** What a row has to be freed of before it is shown; returns and line ends part rows and stand in none. */
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** A terminal that has seen nothing yet. */
 export function startTerminal(): TerminalState {
@@ -42,43 +45,43 @@ export function feedTerminal(
   chunk: string,
 ): readonly [TerminalState, readonly TerminalLine[]] {
   const lines: TerminalLine[] = [];
-  let { line, row, tail, shown } = state;
+  const text = withoutColours(state.tail === '' ? chunk : state.tail + chunk);
+  const end = unfinished(text);
+  const plain = !UNSEEN.test(text);
+  let { line, row, shown } = state;
   let at = 0;
-  // Without a control character nothing is drawn over: lines are what stands between two line ends.
-  if (tail === '' && !CONTROL.test(chunk)) {
-    for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', at)) {
-      const length = Math.min(end - at, MAX_LINE);
-      const part = chunk.slice(at, at + length);
-      const text = row === '' ? part : visible(clipped(row + part));
-      lines.push({ number: line, text, transient: false });
-      line += 1;
-      row = '';
-      shown = '';
-      at = end + 1;
-    }
-  }
-  while (at < chunk.length) {
-    const newline = chunk.indexOf('\n', at);
-    const closed = newline >= 0;
-    const piece = tail + chunk.slice(at, closed ? newline : chunk.length);
-    const moves = piece.includes('\r') || piece.includes(ESCAPE);
-    const cut = moves ? splitRow(piece, closed) : { drawn: [], rest: piece, tail: '' };
-    for (const drawn of cut.drawn) {
-      const text = visible(row + drawn);
-      row = '';
-      if (text === shown || text.trim() === '') continue;
-      lines.push({ number: line, text, transient: true });
-      shown = text;
-    }
-    row = clipped(row + cut.rest);
-    tail = cut.tail;
-    if (!closed) break;
-    lines.push({ number: line, text: visible(row), transient: false });
-    line += 1;
+  let back = text.indexOf('\r');
+  const take = (to: number): string => {
+    const part = text.slice(at, Math.min(to, at + MAX_LINE));
+    if (row === '') return plain ? part : visible(part);
+    const whole = visible(row + part);
     row = '';
+    return whole;
+  };
+  for (;;) {
+    const newline = text.indexOf('\n', at);
+    const stop = newline < 0 ? end : newline;
+    while (back >= 0 && back < stop) {
+      const next = behindReturns(text, back);
+      if (next === stop) break;
+      const drawn = take(back);
+      if (drawn !== shown && !isBlank(drawn)) {
+        lines.push({ number: line, text: drawn, transient: true });
+        shown = drawn;
+      }
+      at = next;
+      back = text.indexOf('\r', next);
+    }
+    if (newline < 0) break;
+    const ended = back >= 0 && back < newline ? back : newline;
+    lines.push({ number: line, text: take(ended), transient: false });
+    line += 1;
     shown = '';
     at = newline + 1;
+    if (ended < newline) back = text.indexOf('\r', at);
   }
+  row = clipped(row + text.slice(at, Math.min(end, at + MAX_LINE)));
+  const tail = text.slice(end).replace(/\r{2,}/g, '\r');
   return [{ line, row, tail, shown }, lines];
 }
 
@@ -88,36 +91,36 @@ export function restOfTerminal(state: TerminalState): readonly TerminalLine[] {
   return text.trim() === '' ? [] : [{ number: state.line, text, transient: false }];
 }
 
-/** The states drawn before the last return to column one, what stands after it, and what has to wait for more. */
-function splitRow(
-  piece: string,
-  closed: boolean,
-): { drawn: readonly string[]; rest: string; tail: string } {
-  let text = piece.includes('\r\r') ? piece.replace(/\r{2,}/g, '\r') : piece;
-  let tail = '';
-  if (closed) {
-    if (text.endsWith('\r')) text = text.slice(0, -1);
-  } else {
-    const end = unfinished(text);
-    tail = text.slice(end);
-    text = text.slice(0, end);
-  }
-  if (text.includes(ESCAPE)) text = text.replace(MOVES, '\r');
-  const parts = text.split('\r');
-  const rest = parts.pop() ?? '';
-  return { drawn: parts, rest, tail };
+/** Text as it was drawn, without its colours; a move to another place begins a row as a return does. */
+function withoutColours(text: string): string {
+  return text.includes(ESCAPE) ? text.replace(COLOURS, '').replace(MOVES, '\r') : text;
+}
+
+function behindReturns(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === RETURN) at += 1;
+  return at;
 }
 
 /** Where a trailing `\r`, or a trailing escape that is not complete, begins: it may be half of something. */
 function unfinished(text: string): number {
+  let end = text.length;
   const escape = text.lastIndexOf(ESCAPE);
-  if (escape >= 0 && text.length - escape < LONGEST_SEQUENCE) {
+  if (escape > text.lastIndexOf('\n') && end - escape < LONGEST_SEQUENCE) {
     SEQUENCE.lastIndex = escape;
     const found = SEQUENCE.exec(text);
     SEQUENCE.lastIndex = 0;
-    if (found === null || found.index !== escape) return escape;
+    if (found === null || found.index !== escape) end = escape;
   }
-  return text.endsWith('\r') ? text.length - 1 : text.length;
+  while (text.charCodeAt(end - 1) === RETURN) end -= 1;
+  return end;
+}
+
+function isBlank(text: string): boolean {
+  let at = 0;
+  while (text.charCodeAt(at) === 32) at += 1;
+  const code = text.charCodeAt(at);
+  return at === text.length || ((code < 32 || code > 126) && text.trim() === '');
 }
 
 function clipped(row: string): string {
@@ -127,7 +130,7 @@ function clipped(row: string): string {
 /** A row without escapes and control characters, its backspaces obeyed, clipped. */
 function visible(row: string): string {
   let text = clipped(row);
-  if (CONTROL.test(text)) {
+  if (UNSEEN.test(text)) {
     if (text.includes(ESCAPE)) text = text.replace(SEQUENCE, '');
     if (text.includes('\b')) text = obeyBackspaces(text);
     text = text.replace(CONTROLS, '');
