@@ -7,6 +7,7 @@ import type { Person } from './place.js';
 import type { Proposal } from './proposal.js';
 import type { RightsTable } from './rights.js';
 import type { Run } from './run.js';
+import type { RunEntry } from './run-entry.js';
 import type { Scan } from './scan.js';
 import type { WorkRecord } from './work.js';
 
@@ -28,6 +29,8 @@ export interface ChannelMemory {
 /** Every kind of record that the store keeps, by its name. */
 export interface Records {
   readonly run: Run;
+  /** The line of a run in the list of runs, by the run's id; kept by every commit that changes it. */
+  readonly entry: RunEntry;
   readonly scan: Scan;
   readonly proposal: Proposal;
   readonly incident: Incident;

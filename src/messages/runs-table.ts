@@ -1,6 +1,6 @@
 import { heading, message, note } from '../domain/blocks.js';
 import type { Message } from '../domain/message.js';
-import type { Run } from '../domain/run.js';
+import type { RunEntry } from '../domain/run-entry.js';
 import { isOver } from '../domain/run-status.js';
 import { commandLine } from '../text/command-words.js';
 import { duration, plural } from '../text/format.js';
@@ -8,9 +8,11 @@ import { endOf, runTitle, shortRun, startOf, stateWords } from '../text/run-word
 
 const ROWS = 20;
 
+type Listed = Omit<RunEntry, 'verdict'>;
+
 export interface RunsTableFacts {
   /** Newest first. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly Listed[];
   readonly now: number;
 }
 
@@ -40,7 +42,7 @@ export function runsTable({ runs, now }: RunsTableFacts): Message {
   return message([`${title}:`, ...lines].join('\n'), [heading(title), { ...table, ...caption }]);
 }
 
-function row(run: Run, now: number): readonly string[] {
+function row(run: Listed, now: number): readonly string[] {
   const end = endOf(run.status) ?? now;
   return [
     shortRun(run.id),
@@ -51,7 +53,7 @@ function row(run: Run, now: number): readonly string[] {
   ];
 }
 
-function stateOf(run: Run): string {
+function stateOf(run: Listed): string {
   const lost = run.unreachableSince !== null && !isOver(run.status);
   return lost ? 'Host unreachable' : stateWords(run.status);
 }

@@ -1,4 +1,4 @@
-import type { Run } from '../domain/run.js';
+import type { RunEntry } from '../domain/run-entry.js';
 import type { RunStatus } from '../domain/run-status.js';
 import { cleanLine } from './clean-line.js';
 import { commandLine } from './command-words.js';
@@ -32,7 +32,7 @@ export function shortRun(id: string): string {
 }
 
 /** When a run began, for the length of time that it ran. */
-export function startOf(run: Run): number {
+export function startOf(run: Pick<RunEntry, 'status' | 'createdAt'>): number {
   return run.status.state === 'running' ? run.status.since : run.createdAt;
 }
 
@@ -42,7 +42,7 @@ export function endOf(status: RunStatus): number | null {
 }
 
 /** `python train.py on rig`, on one line. */
-export function runTitle(run: Run): string {
+export function runTitle(run: Pick<RunEntry, 'command'>): string {
   return `${commandLine(run.command.command, 60)} on ${run.command.host}`;
 }
 

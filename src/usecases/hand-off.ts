@@ -5,7 +5,7 @@ import * as messages from '../messages/index.js';
 import { summary } from '../observing/index.js';
 import { refusalOf } from './access.js';
 import type { Deps } from './deps.js';
-import { newestFirst } from './find-run.js';
+import { newestFirst, wholeRun } from './find-run.js';
 import { keys } from './keys.js';
 import { done, refused } from './replies.js';
 import type { Transaction } from './transact.js';
@@ -21,9 +21,10 @@ export async function handOff(deps: Deps, tx: Transaction, by: By, id: RunId): P
 
 /** The same for the newest refusal of this channel. */
 export async function switchEngineer(deps: Deps, tx: Transaction, by: By): Promise<Reply> {
-  const run = (await newestFirst(deps)).find(
-    (r) => r.diagnosis?.verdict === 'logic' && r.place.channel.id === by.place.channel.id,
+  const refusedHere = (await newestFirst(deps)).find(
+    (entry) => entry.verdict === 'logic' && entry.place.channel.id === by.place.channel.id,
   );
+  const run = refusedHere ? await wholeRun(deps, refusedHere) : null;
   return run ? brief(deps, tx, by, run) : refused({ code: 'nothing-refused' });
 }
 

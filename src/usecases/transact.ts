@@ -3,6 +3,8 @@ import type { Message } from '../domain/message.js';
 import { enqueue, type Lane, type Outgoing } from '../domain/outbox.js';
 import { type Channel, laneOf, type Place } from '../domain/place.js';
 import type { RecordKind, Records } from '../domain/records.js';
+import type { Run } from '../domain/run.js';
+import { entryOf } from '../domain/run-entry.js';
 import { type Work, workKey } from '../domain/work.js';
 import { PortError } from '../ports/port-error.js';
 import type { Guard, Write } from '../ports/store.js';
@@ -104,6 +106,7 @@ class UnitOfWork implements Transaction {
     await this.#queueOutgoing();
     for (const { work, notBefore } of this.#planned)
       this.put('work', workKey(work), { work, notBefore, failures: 0 });
+    await this.#keepEntries();
     for (const { kind, id, value } of this.#blind.values()) {
       const held = await this.#hold(kind, id);
       held.value = value;
@@ -133,6 +136,17 @@ class UnitOfWork implements Transaction {
     return held;
   }
 
+  /** A run's entry changes with it, in the same commit; readings alone leave it as it is. */
+  async #keepEntries(): Promise<void> {
+    for (const { kind, id, value } of [...this.#blind.values()]) {
+      if (kind !== 'run') continue;
+      const before = (await this.#hold('run', id)).value as Run | null;
+      const after = value as Run | null;
+      if (after === null) this.remove('entry', id);
+      else if (!before || !sameEntry(before, after)) this.put('entry', id, entryOf(after));
+    }
+  }
+
   async #queueOutgoing(): Promise<void> {
     for (const { channel, item } of this.#outgoing) {
       const id = laneOf(channel);
@@ -150,6 +164,10 @@ class UnitOfWork implements Transaction {
         .wake(workKey(work), Math.max(0, notBefore - now))
         .catch(() => undefined);
   }
+}
+
+function sameEntry(before: Run, after: Run): boolean {
+  return JSON.stringify(entryOf(before)) === JSON.stringify(entryOf(after));
 }
 
 /** Nothing is changed by removing what does not stand. */
