@@ -1,6 +1,6 @@
 // `npm run bench:poll`: what a tick over many runs of one host costs, beside two other ways to read logs.
 import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { cpus, loadavg, userInfo } from 'node:os';
 import path from 'node:path';
 import ssh2, { type Client, type SFTPWrapper } from 'ssh2';
 import { parseTick, type TickRun, tickScript } from '../src/sessions/index.js';
@@ -11,13 +11,15 @@ const RUNS = 1000;
 const WITH_NEWS = 100;
 const SESSIONS = 50;
 const ROUND_TRIP_MS = 50;
-const TURNS = 15;
+const TURNS = 25;
+/** Ticks of a host come seconds apart, so nothing here runs into the one before it. */
+const APART_MS = 300;
 const NEWS = `${'step 1200 loss 0.4321 lr 1e-4\r\n'.repeat(30)}`;
 
 interface Way {
   readonly name: string;
-  /** Reads the news of the runs since their cursors; gives how many bytes came and how many scripts it took. */
-  read(runs: TickRun[]): Promise<{ readonly bytes: number; readonly execs: string }>;
+  /** Reads the news of the runs since their cursors; gives how many bytes came, where it reads, and what it took. */
+  read(runs: TickRun[]): Promise<{ readonly bytes: number | null; readonly execs: string }>;
 }
 
 async function main(): Promise<void> {
@@ -30,10 +32,11 @@ async function main(): Promise<void> {
     await openSessions(world);
     const runs = makeRuns(world);
     const client = await dial(world, proxy.port);
-    const ways = [tickWay(world), tailWay(world), await sftpWay(client)];
+    const ways = [emptyWay(world), tickWay(world), tailWay(world), await sftpWay(client)];
     console.log(
-      `${RUNS} runs with real logs, ${WITH_NEWS} with news, ${SESSIONS} screen sessions, ${ROUND_TRIP_MS} ms round trip, ${TURNS} turns each`,
+      `${RUNS} runs with real logs, ${WITH_NEWS} with news, ${SESSIONS} screen sessions, ${ROUND_TRIP_MS} ms round trip, ${TURNS} turns each, ${APART_MS} ms apart`,
     );
+    console.log(`${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
     for (const way of ways) await measure(way, runs);
     client.end();
   } finally {
@@ -44,23 +47,35 @@ async function main(): Promise<void> {
 
 async function measure(way: Way, runs: TickRun[]): Promise<void> {
   const times: number[] = [];
-  let last = { bytes: 0, execs: '' };
   await way.read(runs);
+  let execs = '';
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (const run of runs.slice(0, WITH_NEWS)) appendFileSync(run.log, NEWS);
+    await new Promise((resolve) => setTimeout(resolve, APART_MS));
     const began = performance.now();
-    last = await way.read(runs);
+    const read = await way.read(runs);
     times.push(performance.now() - began);
-    if (last.bytes !== WITH_NEWS * NEWS.length)
-      throw new Error(`${way.name} brought ${last.bytes}`);
+    if (read.bytes !== null && read.bytes !== WITH_NEWS * NEWS.length)
+      throw new Error(`${way.name} brought ${read.bytes}`);
+    execs = read.execs;
   }
   times.sort((a, b) => a - b);
-  const [least, middle, most] = [times[0], times[times.length >> 1], times.at(-1)].map((t) =>
-    (t ?? 0).toFixed(0),
-  );
+  const at = (share: number) => (times[Math.floor(share * (TURNS - 1))] ?? 0).toFixed(0);
   console.log(
-    `${way.name.padEnd(44)} ${last.execs.padEnd(22)} least ${least} ms, median ${middle} ms, most ${most} ms`,
+    `${way.name.padEnd(44)} ${execs.padEnd(22)} least ${at(0)} ms, median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms`,
   );
+}
+
+/** A script that does nothing: what no tick can be below. */
+function emptyWay(world: SshWorld): Way {
+  const far = world.hostNamed('far');
+  return {
+    name: 'a script that does nothing',
+    async read() {
+      await world.shell.exec(far, 'true', { timeoutMs: 60_000 });
+      return { bytes: null, execs: '1 script' };
+    },
+  };
 }
 
 /** All in one script: sessions, status files and news. */

@@ -4,22 +4,30 @@ import type { Client, ClientChannel } from 'ssh2';
 export class NoChannel extends Error {}
 /** The connection was closed before a channel was open; nothing has run. */
 export class LinkClosed extends Error {}
+/** The server stands, and runs no command on this channel; nothing has run. */
+export class NoShell extends Error {}
+
+/** A connection that is being closed says so within this time. */
+const CLOSING_MS = 20;
 
 /** Opens a channel with a shell that waits for a script: two round trips. */
 export function openChannel(client: Client): Promise<ClientChannel> {
   return new Promise((resolve, reject) => {
     const gone = () => reject(new LinkClosed('the connection was closed'));
     client.once('close', gone);
+    const settle = (act: () => void) => {
+      client.off('close', gone);
+      act();
+    };
     try {
       client.exec('sh -s', (error, channel) => {
-        client.off('close', gone);
-        if (!error) resolve(channel);
-        else if (isFull(error)) reject(new NoChannel(error.message));
-        else reject(new LinkClosed(error.message));
+        if (!error) settle(() => resolve(channel));
+        else if (isFull(error)) settle(() => reject(new NoChannel(error.message)));
+        // ssh2 fails what is under way before it tells that the connection was closed.
+        else setTimeout(() => settle(() => reject(new NoShell(error.message))), CLOSING_MS);
       });
     } catch (error) {
-      client.off('close', gone);
-      reject(new LinkClosed(String(error)));
+      settle(() => reject(new LinkClosed(String(error))));
     }
   });
 }
@@ -29,7 +37,7 @@ const SPARE_MS = 120_000;
 
 /**
  * One shell that already waits for its script, so that a script costs one round trip in place of three. It is opened
- * after each use, ahead of the next.
+ * while the one before is in use, ahead of the next.
  */
 export class SpareChannel {
   readonly #client: Client;

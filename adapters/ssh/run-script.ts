@@ -7,8 +7,10 @@ import { lost, timedOut, tooMuch } from './errors.js';
 
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 const STDERR_BYTES = 64 * 1024;
-/** How long output is awaited after the script has ended, where something that it started holds the channel open. */
+/** Output is awaited until it has paused so long after the script's end, where something holds the channel open. */
 const DRAIN_MS = 500;
+/** What a script left behind may go on writing; after so long it is no longer listened to. */
+const LONGEST_DRAIN_MS = 10_000;
 
 /** The script says its process id first, on standard error, so that it can be ended. */
 const SAY_PID = 'echo "PROPEL-PID $$" >&2\n';
@@ -18,11 +20,26 @@ const PID_LINE = /^PROPEL-PID (\d+)\n/m;
 export interface Line {
   readonly client: Client;
   readonly spare: SpareChannel;
+  /** Scripts that run on it now. */
+  running: number;
+  /** True since the first script got its channel. */
+  used: boolean;
+}
+
+/** The channel ended with a failure, and nothing shows that a shell has read the script. */
+export class NoGreeting extends Error {
+  readonly result: ExecResult;
+
+  constructor(result: ExecResult) {
+    super('nothing shows that a shell has read the script');
+    this.result = result;
+  }
 }
 
 /**
  * Runs one script on an open connection. A channel that closes without a status and without a signal means that the link
- * broke: `lost`, never success. Gives up after `leftMs`, what is left of `options.timeoutMs`.
+ * broke: `lost`, never success. Gives up after `leftMs`, what is left of `options.timeoutMs`; `abandon` is then told of the
+ * process that may still run.
  */
 export function runScript(
   line: Line,
@@ -30,6 +47,7 @@ export function runScript(
   script: string,
   options: ExecOptions,
   leftMs: number,
+  abandon: (pid: number) => void,
 ): Promise<ExecResult> {
   return new Promise((resolve, reject) => {
     let channel: ClientChannel | null = null;
@@ -43,12 +61,15 @@ export function runScript(
       clearTimeout(deadline);
       if (drain) clearTimeout(drain);
       line.client.off('close', gone);
+      if (channel) line.running -= 1;
       act();
       line.spare.refill();
     };
     const giveUp = (error: Error) =>
       end(() => {
-        if (channel) abandon(line.client, channel, PID_LINE.exec(stderr.text())?.[1] ?? null);
+        if (channel) letGo(channel);
+        const pid = PID_LINE.exec(stderr.text())?.[1];
+        if (pid) abandon(Number(pid));
         reject(error);
       });
     const gone = () => giveUp(channel ? lost(host) : new LinkClosed('the connection was closed'));
@@ -57,21 +78,32 @@ export function runScript(
 
     function converse(opened: ClientChannel): void {
       if (over) {
-        abandon(line.client, opened, null);
+        letGo(opened);
         return;
       }
       channel = opened;
+      line.running += 1;
+      line.used = true;
       let left: Pick<ExecResult, 'status' | 'signal'> | null = null;
+      let listenUntil = 0;
       const settle = () => {
         const how = left;
         if (how === null) return giveUp(lost(host));
         end(() => {
           opened.close();
-          resolve({ ...how, stdout: stdout.bytes(), stderr: stderr.text().replace(PID_LINE, '') });
+          const said = stderr.text();
+          const result = { ...how, stdout: stdout.bytes(), stderr: said.replace(PID_LINE, '') };
+          if (how.status === 0 || PID_LINE.test(said)) resolve(result);
+          else reject(new NoGreeting(result));
         });
+      };
+      const awaitRest = () => {
+        if (drain) clearTimeout(drain);
+        drain = setTimeout(settle, Math.max(0, Math.min(DRAIN_MS, listenUntil - Date.now())));
       };
       opened.on('data', (chunk: Buffer) => {
         if (!stdout.add(chunk)) giveUp(tooMuch(host, stdout.limit));
+        else if (drain) awaitRest();
       });
       opened.stderr.on('data', (chunk: Buffer) => {
         stderr.add(chunk);
@@ -80,7 +112,8 @@ export function runScript(
         if (typeof status !== 'number' && !signal) return;
         const named = signal ? signal.replace(/^(?:SIG)?/, 'SIG') : null;
         left = { status: status ?? null, signal: named };
-        drain = setTimeout(settle, DRAIN_MS);
+        listenUntil = Date.now() + LONGEST_DRAIN_MS;
+        awaitRest();
       });
       opened.on('close', settle);
       opened.on('error', () => {});
@@ -91,29 +124,18 @@ export function runScript(
     const spare = line.spare.take();
     if (spare) converse(spare);
     else openChannel(line.client).then(converse, giveUp);
+    // While this one works the next can be opened: a script that follows at once finds it waiting.
+    line.spare.refill();
   });
 }
 
-/**
- * Ends what may still run on the channel, and lets go of it. Servers refuse signals for root and for forced commands, so
- * the script's process group is ended by name as well, as far as the link still carries it.
- */
-function abandon(client: Client, channel: ClientChannel, pid: string | null): void {
+/** Asks the server to end what runs on a channel, which some refuse, and lets go of it. */
+function letGo(channel: ClientChannel): void {
   channel.on('error', () => {});
   try {
     channel.signal('KILL');
     channel.close();
-    if (pid === null) return;
-    const end = `g=$(ps -o pgid= -p ${pid} | tr -d ' '); [ -n "$g" ] && { kill -s KILL -- "-$g" || kill -KILL "-$g"; }`;
-    openChannel(client).then(
-      (other) => {
-        other.on('error', () => {}).resume();
-        other.stderr.resume();
-        other.end(inMain(end));
-      },
-      () => {},
-    );
   } catch {
-    // The link is closed, and nothing can be ended over it.
+    // The link is closed, and the channel with it.
   }
 }

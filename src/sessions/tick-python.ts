@@ -49,7 +49,7 @@ def news(fd, start, most):
             break
         data += part
     return data
-def read(log, s, ino, inode, offset):
+def read(log, inode, offset):
     global pool
     fd = os.open(log, os.O_RDONLY | os.O_NONBLOCK)
     try:
@@ -74,7 +74,7 @@ def look(log, inode, offset):
         ino = b'%d-%d' % (s.st_dev, s.st_ino)
         if ino == inode and s.st_size == offset:
             return b'%s %d %d %d 0' % (ino, offset, int(s.st_mtime * 1000), offset), b''
-        return read(log, s, ino, inode, offset)
+        return read(log, inode, offset)
     except OSError:
         return b'- 0 0 0 0', b''
 try:
