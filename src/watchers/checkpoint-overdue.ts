@@ -1,5 +1,5 @@
 import type { Anomaly } from '../domain/anomaly.js';
-import type { Watcher } from './contract.js';
+import type { Observation, Watcher } from './contract.js';
 
 /** When the run last saved, and how long it usually takes between saves. Times in milliseconds. */
 type State = {
@@ -10,6 +10,8 @@ type State = {
   readonly progressed: boolean;
   readonly said: boolean;
   readonly over: boolean;
+  /** What is read now was written while nobody looked. */
+  readonly late?: boolean;
 };
 
 const START: State = {
@@ -45,24 +47,25 @@ export const checkpointOverdue: Watcher<State> = {
       return [ended ? { ...state, over: true } : state, []];
     }
     return observation.kind === 'tick'
-      ? tick(state, observation.step, now, settings.checkpointSeconds * 1000)
-      : [state, []];
+      ? tick({ ...state, late: false }, observation, now, settings.checkpointSeconds * 1000)
+      : [observation.kind === 'late' ? { ...state, late: true } : state, []];
   },
 };
 
+/** A save of a time in which nobody looked happened at some moment of it: it counts from now, and teaches no rhythm. */
 function saved(state: State, now: number): State {
-  const waited = state.savedAt === null ? null : now - state.savedAt;
+  const waited = state.savedAt === null || state.late ? null : now - state.savedAt;
   const interval = waited === null ? state.interval : Math.max(state.interval ?? 0, waited);
   return { ...state, savedAt: now, interval, saves: state.saves + 1, said: false };
 }
 
 function tick(
   state: State,
-  step: number | null,
+  { step, late }: Extract<Observation, { kind: 'tick' }>,
   now: number,
   setting: number,
 ): readonly [State, readonly Anomaly[]] {
-  if (!state.progressed || state.over) return [state, []];
+  if (!state.progressed || state.over || late?.behind) return [state, []];
   if (state.since === null) return [{ ...state, since: now }, []];
   const age = now - (state.savedAt ?? state.since);
   const patience = Math.max(setting, (state.interval ?? 0) * LATE);

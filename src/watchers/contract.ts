@@ -2,6 +2,16 @@ import type { Anomaly } from '../domain/anomaly.js';
 import type { Json } from '../domain/json.js';
 import type { Fact, Metric } from '../domain/metric.js';
 
+/** How a chunk that was written while nobody looked stands to the log; times in milliseconds since 1970. */
+export interface Late {
+  /** When the log was looked at before. */
+  readonly from: number;
+  /** More of what was written meanwhile is still to come. */
+  readonly behind: boolean;
+  /** When the log was last written to, where that is known. */
+  readonly lastWrite: number | null;
+}
+
 /** What a watcher is shown, in order: a reading, a stated fact, a new attempt, or the passing of time. */
 export type Observation =
   | {
@@ -13,11 +23,14 @@ export type Observation =
   | { readonly kind: 'fact'; readonly fact: Fact }
   /** The run began anew: its steps fell back far, or it says that it resumed. */
   | { readonly kind: 'restart' }
+  /** What follows up to the tick was written while nobody looked: nobody knows when. */
+  | { readonly kind: 'late'; readonly late: Late }
   | {
       readonly kind: 'tick';
       /** Bytes that the log grew by since the last tick. */
       readonly newBytes: number;
       readonly freeDiskBytes: number | null;
+      readonly late: Late | null;
       /** The run's step by now, where it is known. */
       readonly step: number | null;
     };

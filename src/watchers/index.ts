@@ -2,7 +2,7 @@ import type { Anomaly } from '../domain/anomaly.js';
 import type { Json } from '../domain/json.js';
 import type { Fact, Metric } from '../domain/metric.js';
 import { checkpointOverdue } from './checkpoint-overdue.js';
-import type { Observation, Watcher, WatchSettings } from './contract.js';
+import type { Late, Observation, Watcher, WatchSettings } from './contract.js';
 import { disk } from './disk.js';
 import { divergence } from './divergence.js';
 import { nan } from './nan.js';
@@ -11,7 +11,7 @@ import { silence } from './silence.js';
 import { spike } from './spike.js';
 import { throughput } from './throughput.js';
 
-export type { Observation, Watcher, WatchSettings } from './contract.js';
+export type { Late, Observation, Watcher, WatchSettings } from './contract.js';
 
 /** Every watcher; each sees the observations that it wants. */
 export const WATCHERS: readonly Watcher[] = [
@@ -36,7 +36,12 @@ export type WatchState = {
 export interface Told {
   readonly metrics: readonly Metric[];
   readonly facts: readonly Fact[];
-  readonly tick: { readonly newBytes: number; readonly freeDiskBytes: number | null } | null;
+  readonly tick: {
+    readonly newBytes: number;
+    readonly freeDiskBytes: number | null;
+    /** Left out where the log was looked at as ever. */
+    readonly late?: Late | null;
+  } | null;
 }
 
 /** A step that falls below this share of the last one begins a new attempt. */
@@ -83,6 +88,8 @@ function inOrder(told: Told, before: WatchState) {
   const observations: Observation[] = [];
   let { step, epoch } = before;
   let at = 0;
+  const late = tick?.late ?? null;
+  if (late !== null) observations.push({ kind: 'late', late });
   for (const metric of metrics) {
     for (let fact = facts[at]; fact !== undefined && fact.line < metric.line; fact = facts[at]) {
       pushFact(observations, fact);
@@ -101,7 +108,7 @@ function inOrder(told: Told, before: WatchState) {
     observations.push({ kind: 'metric', metric, step: metric.step ?? step });
   }
   for (const fact of facts.slice(at)) pushFact(observations, fact);
-  if (tick !== null) observations.push({ kind: 'tick', ...tick, step });
+  if (tick !== null) observations.push({ kind: 'tick', ...tick, late, step });
   return { observations, step, epoch };
 }
 

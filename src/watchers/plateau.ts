@@ -68,7 +68,7 @@ export const plateau: Watcher<State> = {
   start: begin(null, false),
   wants: (name) => WANTED.has(name),
   step(state, observation) {
-    if (observation.kind === 'tick') return [state, NONE];
+    if (observation.kind === 'tick' || observation.kind === 'late') return [state, NONE];
     if (observation.kind === 'restart') return [begin(state.totalSteps, state.agent), NONE];
     if (observation.kind === 'fact') {
       const { fact } = observation;

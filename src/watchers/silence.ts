@@ -1,5 +1,5 @@
 import type { Anomaly } from '../domain/anomaly.js';
-import type { Watcher } from './contract.js';
+import type { Observation, Watcher } from './contract.js';
 
 /** When progress was last seen, and how long its pauses have been. Times in milliseconds. */
 type State = {
@@ -46,27 +46,29 @@ export const silence: Watcher<State> = {
     if (observation.kind === 'metric') {
       return [state.moved && !state.over ? state : { ...state, moved: true, over: false }, []];
     }
-    if (observation.kind === 'restart') return [state, []];
+    if (observation.kind !== 'tick') return [state, []];
     return tick(state, observation, now, settings.silenceSeconds * 1000);
   },
 };
 
+/** What is read of a time in which nobody looked teaches no rhythm, and is judged once all of it was read. */
 function tick(
   before: State,
-  observation: { readonly newBytes: number; readonly step: number | null },
+  observation: Extract<Observation, { kind: 'tick' }>,
   now: number,
   setting: number,
 ): readonly [State, readonly Anomaly[]] {
-  const { step } = observation;
+  const { step, late } = observation;
   // A reading that repeats the step of the last poll is no progress.
   const progressed = before.moved && (step === null || step !== before.lastStep);
-  const heardAt = observation.newBytes > 0 ? now : (before.heardAt ?? now);
+  const written = late?.lastWrite ?? now;
+  const heardAt = observation.newBytes > 0 ? written : (before.heardAt ?? now);
   const state = { ...before, heardAt, lastStep: step, moved: false };
   if (before.startedAt === null) {
-    return [{ ...state, startedAt: now, progressAt: progressed ? now : null }, []];
+    return [{ ...state, startedAt: now, progressAt: progressed ? written : null }, []];
   }
-  if (progressed) return progress(state, now);
-  if (state.over || state.silentSince !== null) return [state, []];
+  if (progressed) return progress(state, written, late !== null);
+  if (state.over || state.silentSince !== null || late?.behind) return [state, []];
   const since = state.progressAt ?? heardAt;
   const patience =
     state.progressAt === null
@@ -76,8 +78,8 @@ function tick(
   return [{ ...state, silentSince: since }, [quiet(state, now - since, now - heardAt)]];
 }
 
-function progress(state: State, now: number): readonly [State, readonly Anomaly[]] {
-  const pause = state.progressAt === null ? 0 : now - state.progressAt;
+function progress(state: State, now: number, late: boolean): readonly [State, readonly Anomaly[]] {
+  const pause = state.progressAt === null || late ? 0 : now - state.progressAt;
   const next = {
     ...state,
     progressAt: now,
@@ -86,7 +88,8 @@ function progress(state: State, now: number): readonly [State, readonly Anomaly[
   };
   if (state.silentSince === null) return [next, []];
   const seconds = Math.round((now - state.silentSince) / 1000);
-  const text = `The run makes progress again after ${seconds} s of silence.`;
+  const most = late ? 'at most ' : '';
+  const text = `The run makes progress again after ${most}${seconds} s of silence.`;
   return [next, [{ ...place(state), kind: 'recovered', text, values: { seconds } }]];
 }
 
