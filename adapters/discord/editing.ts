@@ -7,7 +7,7 @@ import { addressOf } from './address.js';
 import type { Api } from './api.js';
 import type { Pace } from './pace.js';
 import type { Threads } from './threads.js';
-import { uploadOf } from './upload.js';
+import { withOrWithoutFiles } from './upload.js';
 
 /** So many messages are remembered as they were last sent, so that the same again costs nothing. */
 const REMEMBERED = 500;
@@ -39,11 +39,13 @@ export function createEditing(deps: {
       const text = JSON.stringify(message);
       if (sent.get(receipt.id) === text) return;
       pace.take(address.message);
-      const { body, files } = await uploadOf(message, plot);
       const route = Routes.channelMessage(address.channel, address.message);
-      const deed = () => api.call('PATCH', route, { body, files });
-      await (address.channel === channel.id ? deed() : threads.open(address.channel, deed));
-      remember(receipt.id, text);
+      const { whole } = await withOrWithoutFiles(message, plot, undefined, ({ body, files }) => {
+        const deed = () => api.call('PATCH', route, { body, files });
+        return address.channel === channel.id ? deed() : threads.open(address.channel, deed);
+      });
+      // What could not be shown whole is sent again when it is asked for: the right may have been given meanwhile.
+      if (whole) remember(receipt.id, text);
     },
   };
 }

@@ -9,7 +9,7 @@ import { discordCode } from './errors.js';
 import { type Marks, marksOf } from './marks.js';
 import type { Memory, PostRecord } from './memory.js';
 import type { Threads } from './threads.js';
-import { uploadOf } from './upload.js';
+import { withOrWithoutFiles } from './upload.js';
 
 const UNKNOWN_CHANNEL = 10003;
 /** Pages of a hundred messages that are looked through for a post whose answer was lost. */
@@ -48,12 +48,13 @@ export function createPosting(deps: {
   }
 
   async function send(record: PostRecord, marks: Marks, post: Post): Promise<string> {
-    const { body, files } = await uploadOf(post.message, plot, { marks });
-    const call = { body: { ...body, nonce: marks.nonce, enforce_nonce: true }, files };
     if (record.channel !== post.channel.id)
       await threads.begin(post.channel, record.channel, post.message);
-    const sent = await api.call('POST', Routes.channelMessages(record.channel), call);
-    return (sent as APIMessage).id;
+    const { answer } = await withOrWithoutFiles(post.message, plot, marks, ({ body, files }) => {
+      const call = { body: { ...body, nonce: marks.nonce, enforce_nonce: true }, files };
+      return api.call('POST', Routes.channelMessages(record.channel), call);
+    });
+    return (answer as APIMessage).id;
   }
 
   /** The message of an earlier try, if it came to be. */

@@ -1,8 +1,10 @@
 import { type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
+import type { NotWhole } from '../../src/domain/confirmation.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Plot } from '../../src/ports/plot.js';
+import { discordCode } from './errors.js';
 import type { Marks } from './marks.js';
-import { renderMessage } from './render/message.js';
+import { type RenderOptions, renderMessage } from './render/message.js';
 
 /** A message ready to be sent: its JSON without nonce, and its files. */
 export interface Upload {
@@ -19,9 +21,9 @@ export interface Upload {
 export async function uploadOf(
   message: Message,
   plot: Plot,
-  options: { readonly marks?: Marks; readonly ephemeral?: boolean } = {},
+  options: { readonly marks?: Marks; readonly ephemeral?: boolean } & RenderOptions = {},
 ): Promise<Upload> {
-  const rendered = renderMessage(message);
+  const rendered = renderMessage(message, options);
   const files = await Promise.all(
     rendered.files.map(async (file): Promise<RawFile> => {
       if ('text' in file)
@@ -41,6 +43,40 @@ export async function uploadOf(
     files,
   };
 }
+
+/**
+ * Uploads a message; where its files are refused, and only then, once more without them. A refusal is certain to have shown
+ * nothing. True where its files stand with it. Throws whatever the call threw.
+ */
+export async function withOrWithoutFiles<T>(
+  message: Message,
+  plot: Plot,
+  marks: Marks | undefined,
+  call: (upload: Upload) => Promise<T>,
+): Promise<{ readonly answer: T; readonly whole: boolean }> {
+  const options = marks ? { marks } : {};
+  const upload = await uploadOf(message, plot, options);
+  try {
+    return { answer: await call(upload), whole: true };
+  } catch (error) {
+    const withoutFiles = upload.files.length > 0 ? NO_FILES[discordCode(error) ?? 0] : undefined;
+    if (!withoutFiles) throw error;
+    const bare = await uploadOf(message, plot, { ...options, withoutFiles });
+    return { answer: await call(bare), whole: false };
+  }
+}
+
+/** Discord's numbers for a refusal that may be of the files alone. */
+const NO_FILES: Readonly<Record<number, NotWhole>> = {
+  40005: {
+    why: 'It goes into a file, and the file is larger than this server takes.',
+    next: 'Make it shorter with Edit command, or ask for it on the local page, which shows everything.',
+  },
+  50013: {
+    why: 'It goes into a file, and the bot may not attach files in this channel.',
+    next: 'Give it “Attach Files” here, then say “train” for a table or “status” for a fix, and I show it anew.',
+  },
+};
 
 function marked(container: ReturnType<typeof renderMessage>['container'], marks: Marks) {
   const [first, ...others] = container.components;

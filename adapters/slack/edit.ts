@@ -2,8 +2,9 @@ import type { Message } from '../../src/domain/message.js';
 import type { Receipt } from '../../src/ports/chat.js';
 import type { PortError } from '../../src/ports/port-error.js';
 import { asPortError, chatError } from './errors.js';
+import { beside, putFirst } from './files.js';
 import type { Pace } from './pace.js';
-import { beside, type PostDeps, shownPicture } from './post.js';
+import { type PostDeps, shownPicture } from './post.js';
 import { send } from './send.js';
 
 const UPDATE = 'chat.update';
@@ -23,9 +24,11 @@ export async function edit(
   try {
     const known = (await memory.standing(channel, receipt.id))?.picture ?? null;
     const drawn = await pictures.of(message, known);
+    const where = { channel, thread: receipt.thread ?? null };
+    const filesFirst = putFirst(deps, where, receipt.id);
     const sent = await send(
       message,
-      { pictures: drawn, filesBeside: true, log },
+      { pictures: drawn, filesBeside: true, filesFirst, log },
       async (content) => {
         await edits.turn(UPDATE);
         await web.chat.update({ channel, ts: receipt.id, ...content, parse: 'none' });
@@ -37,7 +40,6 @@ export async function edit(
       if (known && ![...drawn.values()].some(({ id }) => id === known.id))
         await pictures.forget(known);
     }
-    const where = { channel, thread: receipt.thread ?? null };
     await beside(deps, where, receipt.id, message, sent.files);
   } catch (cause) {
     const error = asPortError(cause);

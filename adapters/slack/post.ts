@@ -1,16 +1,18 @@
 import type { Chart } from '../../src/domain/chart.js';
+import type { NotWhole } from '../../src/domain/confirmation.js';
 import type { MessageKey } from '../../src/domain/ids.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Post, Receipt } from '../../src/ports/chat.js';
 import type { Clock } from '../../src/ports/clock.js';
 import type { Log } from '../../src/ports/log.js';
-import { putBeside } from './beside.js';
 import { removeDoubles } from './doubles.js';
 import { asPortError, chatError, didNothing } from './errors.js';
+import { beside, putFirst } from './files.js';
 import { EVENT, findByKey, mayNotLook } from './history.js';
 import type { Memory, Posted } from './memory.js';
 import type { Pace } from './pace.js';
 import type { Picture, Pictures } from './pictures.js';
+import { drawMessage } from './render/message.js';
 import { type Content, type Sent, send } from './send.js';
 import type { WebClient } from './web.js';
 
@@ -45,7 +47,8 @@ export async function post(deps: PostDeps, { channel, thread, key, message }: Po
     const stands = await standingTs(deps, where, key, known);
     if (stands !== null) {
       await keep(deps, where, stands, key);
-      return await finish(deps, where, stands, message);
+      await finish(deps, where, stands, message);
+      return receiptOf(stands, root);
     }
     const sent = await sendFirst(deps, where, key, message);
     const { ts } = sent.answer;
@@ -53,12 +56,18 @@ export async function post(deps: PostDeps, { channel, thread, key, message }: Po
     if (known?.state === 'about')
       void removeDoubles(deps, { ...where, since: known.since }, key, ts);
     await keepPicture(deps, channel.id, ts, sent.picture);
-    await beside(deps, where, ts, message, sent.files);
+    await finish(deps, where, ts, message, sent.files);
     return receiptOf(ts, root);
   } catch (error) {
     throw asPortError(error);
   }
 }
+
+/** Shown for a moment, until the files stand in the thread. */
+const NOT_YET: NotWhole = {
+  why: 'The whole text is just being put into the thread.',
+  next: 'It comes back in a moment.',
+};
 
 interface Where {
   readonly channel: string;
@@ -114,7 +123,9 @@ async function sendFirst(
     return { ts: answer.ts };
   };
   try {
-    const sent = await send(message, { pictures: drawn, filesBeside: true, log }, call);
+    // Its thread is not there yet, nor are the files in it: what they confirm is shown once they stand.
+    const filesFirst = async () => NOT_YET;
+    const sent = await send(message, { pictures: drawn, filesBeside: true, filesFirst, log }, call);
     return { ...sent, picture: shownPicture(sent, drawn) };
   } catch (error) {
     if (didNothing(error)) await memory.notPosted(key);
@@ -143,48 +154,29 @@ async function keepPicture(
   if (picture) await memory.change(channel, ts, (now) => ({ ...now, picture }));
 }
 
-/** A message that stood already may still lack its files. */
+/** A message that stands may still lack its files, and what may be shown only once they are there. */
 async function finish(
   deps: PostDeps,
   where: Where,
   ts: string,
   message: Message,
-): Promise<Receipt> {
-  if (message.blocks.length > 0) {
-    const { files } = await send(
-      message,
-      { pictures: new Map(), filesBeside: true, log: deps.log },
-      async () => null,
-    );
-    await beside(deps, where, ts, message, files);
-  }
-  return receiptOf(ts, where.thread);
-}
-
-/** Puts the files of a message beside it; where Slack refuses files, the message says what it can of them. */
-export async function beside(
-  deps: PostDeps,
-  { channel, thread }: Where,
-  ts: string,
-  message: Message,
-  files: Sent<unknown>['files'],
+  sent?: Sent<unknown>['files'],
 ): Promise<void> {
-  if (files.length === 0) return;
-  try {
-    await putBeside(deps, { channel, ts, thread: thread ?? ts }, files);
-  } catch (cause) {
-    const error = asPortError(cause);
-    if (error.retryable && error.code !== 'token-refused') throw error;
-    deps.log.error('slack.file-refused', { code: error.code, why: error.message });
-    await sayInline(deps, channel, ts, message);
-  }
-}
-
-/** Where files are refused, the message shows what it can and says what is missing. */
-async function sayInline({ web, log }: PostDeps, channel: string, ts: string, message: Message) {
-  await send(message, { pictures: new Map(), filesBeside: false, log }, (content) =>
-    web.chat.update({ channel, ts, ...content }),
+  if (message.blocks.length === 0) return;
+  const { files, filesFirst } = drawMessage(message, { filesBeside: true, pictureOf: () => null });
+  if (!filesFirst) return beside(deps, where, ts, message, sent ?? files);
+  const { web, pictures, log } = deps;
+  const { channel } = where;
+  const options = {
+    pictures: await pictures.of(message),
+    filesBeside: true,
+    filesFirst: putFirst(deps, where, ts),
+    log,
+  };
+  const whole = await send(message, options, (content) =>
+    web.chat.update({ channel, ts, ...content, parse: 'none' }),
   );
+  await beside(deps, where, ts, message, whole.files);
 }
 
 function receiptOf(ts: string, thread: string | null): Receipt {

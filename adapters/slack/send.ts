@@ -1,4 +1,5 @@
 import type { Chart } from '../../src/domain/chart.js';
+import type { NotWhole } from '../../src/domain/confirmation.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Log } from '../../src/ports/log.js';
 import { refusalOf, refusesBlocks } from './errors.js';
@@ -18,27 +19,32 @@ export interface Sent<T> {
   readonly withPictures: boolean;
 }
 
+export interface SendOptions {
+  readonly pictures: ReadonlyMap<Chart, Picture>;
+  /** False where no file can stand beside it. */
+  readonly filesBeside: boolean;
+  /** Why not, where that is known. */
+  readonly why?: NotWhole;
+  /**
+   * Puts files there that have to be read before anything is confirmed. Null once they stand; else why they do not, and
+   * the message is sent without what would confirm.
+   */
+  readonly filesFirst?: (files: Drawn['files']) => Promise<NotWhole | null>;
+  readonly log: Log;
+}
+
 /**
  * Sends a message with ever less in it until Slack takes it: whole, without pictures, in plain words. A refusal of blocks
  * is certain to have shown nothing, so trying again doubles nothing. Other errors are thrown as they are.
  */
 export async function send<T>(
   message: Message,
-  options: {
-    readonly pictures: ReadonlyMap<Chart, Picture>;
-    readonly filesBeside: boolean;
-    readonly log: Log;
-  },
+  options: SendOptions,
   call: (content: Content) => Promise<T>,
 ): Promise<Sent<T>> {
-  const { pictures, filesBeside, log } = options;
-  const draw = (show: boolean) =>
-    drawMessage(message, {
-      filesBeside,
-      pictureOf: (chart) => (show ? (pictures.get(chart)?.id ?? null) : null),
-    });
+  const { pictures, log } = options;
   if (pictures.size > 0) {
-    const drawn = draw(true);
+    const drawn = await readable(message, options, true);
     for (const wait of [...PICTURE_WAITS_MS, null]) {
       try {
         return { answer: await call(contentOf(drawn)), files: drawn.files, withPictures: true };
@@ -52,7 +58,7 @@ export async function send<T>(
       }
     }
   }
-  const drawn = draw(false);
+  const drawn = await readable(message, options, false);
   try {
     return { answer: await call(contentOf(drawn)), files: drawn.files, withPictures: false };
   } catch (error) {
@@ -62,6 +68,25 @@ export async function send<T>(
   const plainly = drawPlainly(message);
   return { answer: await call(contentOf(plainly)), files: [], withPictures: false };
 }
+
+/** The message drawn, once all that it confirms can be read: the files that hold it stand, or the control is not in it. */
+async function readable(message: Message, options: SendOptions, show: boolean): Promise<Drawn> {
+  const { pictures, filesBeside, why, filesFirst } = options;
+  const draw = (rest: Pick<SendOptions, 'filesBeside' | 'why'>) =>
+    drawMessage(message, {
+      ...rest,
+      pictureOf: (chart) => (show ? (pictures.get(chart)?.id ?? null) : null),
+    });
+  const drawn = draw({ filesBeside, ...(why ? { why } : {}) });
+  if (!drawn.filesFirst) return drawn;
+  const missing = filesFirst ? await filesFirst(drawn.files) : NO_FILES;
+  return missing === null ? drawn : draw({ filesBeside: false, why: missing });
+}
+
+const NO_FILES: NotWhole = {
+  why: 'No file can stand beside it here.',
+  next: 'Say “train” for a table or “status” for a fix, and I show it anew.',
+};
 
 function contentOf({ text, blocks }: Drawn): Content {
   return { text, blocks };

@@ -20,13 +20,32 @@ export const LABELS = {
 
 export type LabelName = keyof typeof LABELS;
 
+/** What each button does to the exact text above it: a new label does not compile before that is said. */
+const CONFIRMS: Readonly<Record<LabelName, boolean>> = {
+  launch: true,
+  edit: false,
+  cancel: false,
+  approve: true,
+  deny: false,
+  undo: false,
+  stop: false,
+  snooze: false,
+  stacks: false,
+  handOff: false,
+  tryOnceMore: false,
+  answer: false,
+  acceptKey: true,
+};
+
 /** A button, or nothing where there is no key for it. */
 export function button(
   id: ActionId | null | undefined,
   label: LabelName,
   style: 'primary' | 'danger' | 'plain' = 'plain',
 ): readonly Control[] {
-  return id ? [{ kind: 'button', id, label: LABELS[label], style }] : [];
+  if (!id) return [];
+  const confirms = CONFIRMS[label] ? { confirms: true as const } : {};
+  return [{ kind: 'button', id, label: LABELS[label], style, ...confirms }];
 }
 
 export function heading(text: string, tone: Tone = 'neutral'): Block {
@@ -43,6 +62,11 @@ export function note(tone: Tone, ...spans: readonly Span[]): Block {
 
 export function code(text: string, title?: string): Block {
   return title === undefined ? { kind: 'code', text } : { kind: 'code', text, title };
+}
+
+/** Code that nobody confirms: it is told beside, and may be cut where there is no room. */
+export function aside(text: string, title: string): Block {
+  return { kind: 'code', text, title, aside: true };
 }
 
 /** A list, or nothing where it has no items. */

@@ -15,7 +15,13 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string; readonly tone?: Tone }
   | { readonly kind: 'text'; readonly spans: readonly Span[] }
   | { readonly kind: 'list'; readonly items: readonly (readonly Span[])[] }
-  | { readonly kind: 'code'; readonly text: string; readonly title?: string }
+  | {
+      readonly kind: 'code';
+      readonly text: string;
+      readonly title?: string;
+      /** True for what is told beside: nobody confirms it, so it may be cut where there is no room. */
+      readonly aside?: true;
+    }
   | {
       readonly kind: 'table';
       readonly columns: readonly {
@@ -56,6 +62,8 @@ export type Control =
       readonly id: ActionId;
       readonly label: string;
       readonly style: 'primary' | 'danger' | 'plain';
+      /** True where pressing it confirms what the message shows; it stands only where all of that can be read. */
+      readonly confirms?: true;
     }
   | {
       readonly kind: 'select';

@@ -1,4 +1,5 @@
 import {
+  aside,
   button,
   code,
   fields,
@@ -120,7 +121,7 @@ function chosenBlocks(scan: Scan, chosen: Offer, launchLine: string): readonly B
     ),
     code(inert(chosen.command), 'command'),
     ...commandWarnings(chosen.command).map((warning) => note('warning', warning)),
-    code(inert(launchLine), 'session'),
+    aside(inert(launchLine), 'session'),
   );
 }
 

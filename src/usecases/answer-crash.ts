@@ -10,6 +10,7 @@ import { control } from './controls.js';
 import type { CrashEvidence } from './crash-evidence.js';
 import type { Deps } from './deps.js';
 import { keys } from './keys.js';
+import { proposalMessage } from './show-proposal.js';
 import type { Transaction } from './transact.js';
 
 /** How long the buttons under a refusal or a reassessment answer. */
@@ -97,13 +98,7 @@ function proposeFix(
     application: null,
   };
   tx.put('proposal', id, proposal);
-  const approve = control(deps, tx, { kind: 'approve', proposal: id }, lives);
-  const deny = control(deps, tx, { kind: 'deny', proposal: id }, lives);
-  tx.post(
-    run.place,
-    proposal.message,
-    messages.proposal({ proposal, run, actions: { approve, deny } }),
-  );
+  tx.post(run.place, proposal.message, proposalMessage(deps, tx, proposal, run));
   return id;
 }
 

@@ -12,6 +12,7 @@ import { endOfLog } from './end-of-log.js';
 import { findRun, newestFirst, runHere } from './find-run.js';
 import { findHost } from './hosts.js';
 import { refused, whisper } from './replies.js';
+import { showProposalAnew } from './show-proposal.js';
 import { cardOf } from './status-card.js';
 import type { Transaction } from './transact.js';
 
@@ -25,7 +26,9 @@ export async function showStatus(
   name: string | null,
 ): Promise<Reply> {
   const run = await visibleRun(deps, tx, by, name);
-  return run.ok ? whisper(cardOf(deps, run.value)) : refused(run.error);
+  if (!run.ok) return refused(run.error);
+  await showProposalAnew(deps, tx, run.value);
+  return whisper(cardOf(deps, run.value));
 }
 
 /** The newest runs as a table. */

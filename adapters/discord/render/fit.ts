@@ -22,7 +22,8 @@ export function fitParts(parts: readonly Part[]): readonly Part[] {
   return named(spill(fitted));
 }
 
-function textLength(parts: readonly Part[]): number {
+/** Characters that the pieces take in a message. */
+export function textLength(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + lengthOf(part), 0);
 }
 
@@ -80,7 +81,11 @@ function wholeOf(part: Part): string {
 function capFile(part: Part): Part {
   if (part.kind !== 'file' || part.text.length <= LIMITS.fileBytes / 3) return part;
   const kept = part.text.slice(0, LIMITS.fileBytes / 3);
-  return { ...part, text: `${kept}\n\n[The file was longer than Discord takes; it ends here.]\n` };
+  return {
+    ...part,
+    cut: true,
+    text: `${kept}\n\n[The file was longer than Discord takes; it ends here.]\n`,
+  };
 }
 
 /** Gives every file a name of its own; a text that points to its file keeps pointing to it. */

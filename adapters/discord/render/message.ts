@@ -3,9 +3,11 @@ import {
   type APIContainerComponent,
   ComponentType,
 } from 'discord.js';
+import { confirms, mustBeRead, type NotWhole, withheld } from '../../../src/domain/confirmation.js';
 import type { Message, Tone } from '../../../src/domain/message.js';
 import { clip } from '../../../src/text/clip.js';
 import { inert } from '../../../src/text/inert.js';
+import { fitBare } from './bare.js';
 import { blockParts } from './blocks.js';
 import { controlRows, optionsLeftOut } from './controls.js';
 import { fitParts } from './fit.js';
@@ -25,15 +27,32 @@ const ACCENTS: Readonly<Record<Tone, number>> = {
   bad: 0xd23c3c,
 };
 
-/** A neutral message as one container of Components V2, inside of all limits, with nothing left out. */
-export function renderMessage(message: Message): Rendered {
+export interface RenderOptions {
+  /** Why no file can be attached to it; left out where files can. */
+  readonly withoutFiles?: NotWhole;
+}
+
+const TOO_LARGE: NotWhole = {
+  why: 'It is larger than a file of Discord.',
+  next: 'Make it shorter.',
+};
+
+/**
+ * A neutral message as one container of Components V2, inside of all limits, with nothing left out. Where no file can be
+ * attached, what finds no room is cut and says so, and a control that confirms what is cut is not shown.
+ */
+export function renderMessage(message: Message, { withoutFiles }: RenderOptions = {}): Rendered {
+  const { rendered, whole } = renderAll(message, withoutFiles !== undefined);
+  if (whole || !confirms(message)) return rendered;
+  return renderAll(withheld(message, withoutFiles ?? TOO_LARGE), withoutFiles !== undefined)
+    .rendered;
+}
+
+function renderAll(message: Message, bare: boolean): { rendered: Rendered; whole: boolean } {
   const missing = optionsLeftOut(message.controls);
-  const parts = message.blocks.flatMap((block) => blockParts(block));
   const more =
     missing > 0 ? [words(`-# ${missing} more to choose from cannot be listed here.`, '')] : [];
-  const said =
-    parts.length + more.length > 0 ? [...parts, ...more] : [words(fallbackOf(message), '')];
-  const fitted = fitParts(said);
+  const { parts, whole } = fitted(message, more, bare);
   const files: RenderedFile[] = [];
   const components: APIComponentInContainer[] = [];
   let text: string[] = [];
@@ -42,7 +61,7 @@ export function renderMessage(message: Message): Rendered {
       components.push({ type: ComponentType.TextDisplay, content: text.join('\n') });
     text = [];
   };
-  for (const part of fitted) {
+  for (const part of parts) {
     if (part.kind === 'text') {
       text.push(part.markdown);
       continue;
@@ -57,7 +76,22 @@ export function renderMessage(message: Message): Rendered {
     accent_color: ACCENTS[toneOf(message)],
     components,
   };
-  return { container, files };
+  return { rendered: { container, files }, whole };
+}
+
+/** The pieces as they fit, and whether all that must be read is in them. */
+function fitted(message: Message, more: readonly Part[], bare: boolean) {
+  const pieces = message.blocks.map((block) => ({
+    toRead: mustBeRead(block),
+    parts: blockParts(block),
+  }));
+  if (bare) {
+    const { parts, whole } = fitBare([...pieces, { toRead: false, parts: more }]);
+    return { parts: parts.length > 0 ? parts : [words(fallbackOf(message), '')], whole };
+  }
+  const said = [...pieces.flatMap(({ parts }) => parts), ...more];
+  const parts = fitParts(said.length > 0 ? said : [words(fallbackOf(message), '')]);
+  return { parts, whole: !parts.some((part) => part.kind === 'file' && part.cut === true) };
 }
 
 /** Puts the file of a part to the others and gives the component that shows it. */

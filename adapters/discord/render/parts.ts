@@ -15,10 +15,16 @@ export type Part =
       /** Name of that file, without its ending; null for words that stay if they can. */
       readonly movable: string | null;
     }
-  | { readonly kind: 'file'; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly text: string;
+      /** True where the file does not hold all of the text. */
+      readonly cut?: true;
+    }
   | { readonly kind: 'chart'; readonly chart: Chart; readonly alt: string };
 
 /** Words of a message that stay in it as long as there is room. */
-export function words(markdown: string, whole: string): Part {
+export function words(markdown: string, whole: string): Extract<Part, { kind: 'text' }> {
   return { kind: 'text', markdown, whole, movable: null };
 }

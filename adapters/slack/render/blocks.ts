@@ -1,10 +1,10 @@
-import type { Block, BlockKind } from '../../../src/domain/message.js';
+import type { Block, BlockKind, Span } from '../../../src/domain/message.js';
 import { drawCode, drawDiff, drawFile, drawProgress } from './code.js';
 import { drawFields } from './fields.js';
 import { fit } from './fit.js';
 import { LIMITS } from './limits.js';
 import { blocksOnly, type Part, type Room } from './part.js';
-import { richText, section, smallPrint, toneMark } from './rich.js';
+import { lengthOf, richText, section, smallPrint, toneMark } from './rich.js';
 import { drawTable } from './table.js';
 
 type Drawing = {
@@ -24,9 +24,8 @@ const DRAWING: Drawing = {
         emoji: false,
       },
     }),
-  text: ({ spans }, room) => blocksOnly(richText(section(spans, room.plainText))),
-  note: ({ tone, spans }, room) =>
-    blocksOnly(richText(section([toneMark(tone), ...spans], room.plainText))),
+  text: ({ spans }, room) => drawWords(spans, room),
+  note: ({ tone, spans }, room) => drawWords([toneMark(tone), ...spans], room),
   list: ({ items }, room) => drawList(items, room),
   code: drawCode,
   table: drawTable,
@@ -52,6 +51,11 @@ export function drawBlock<K extends BlockKind>(
 ): Part {
   const draw = DRAWING[block.kind as K] as Drawing[K];
   return draw(block, room);
+}
+
+function drawWords(spans: readonly Span[], room: Room): Part {
+  const drawn = blocksOnly(richText(section(spans, room.plainText)));
+  return lengthOf(spans) > room.plainText ? { ...drawn, cut: true } : drawn;
 }
 
 function drawList(items: Extract<Block, { kind: 'list' }>['items'], room: Room): Part {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Block } from '../../../src/domain/message.js';
 import { fit } from './fit.js';
 import { blocksOnly, type Part, type Room } from './part.js';
@@ -8,7 +9,7 @@ type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 /** Code in a box. What is longer than the room shows its beginning, says so, and stands whole in a file. */
 export function drawCode({ text, title }: Of<'code'>, room: Room): Part {
   const lead = title ? [section([{ bold: title }], 200)] : [];
-  return drawLong(text, `${fileName(title ?? 'text')}.txt`, room, lead);
+  return drawLong(text, fileName(title ?? 'text', '.txt', text), room, lead);
 }
 
 /** A file: beside the message, or its beginning in a box where no file can stand. */
@@ -22,7 +23,7 @@ export function drawFile({ name, text }: Of<'file'>, room: Room): Part {
 export function drawDiff({ file, line, before, after }: Of<'diff'>, room: Room): Part {
   const lead = section([{ code: `${fit(file, 400)}:${line}` }], 500);
   const text = [...signed('- ', before), ...signed('+ ', after)].join('\n');
-  return drawLong(text, `${fileName(file)}.diff.txt`, room, [lead]);
+  return drawLong(text, fileName(file, '.diff.txt', text), room, [lead]);
 }
 
 function signed(sign: string, text: string): readonly string[] {
@@ -39,15 +40,20 @@ function drawLong(
   const start = fit(text, room.codeText);
   const missing = `${(text.length - start.length + 1).toLocaleString('en-US')} more characters`;
   const shown = richText(...lead, box(start));
-  if (!room.filesBeside) return blocksOnly(shown, smallPrint(`${missing} are not shown here.`));
+  if (!room.filesBeside)
+    return { ...blocksOnly(shown, smallPrint(`${missing} are not shown here.`)), cut: true };
+  const where = `the whole text is in ${name} in the thread`;
   return {
-    blocks: [shown, smallPrint(`${missing} are not shown here; the whole text is in ${name}.`)],
+    blocks: [shown, smallPrint(`${missing} are not shown here; ${where}.`)],
     files: [{ name, text }],
   };
 }
 
-function fileName(title: string): string {
-  return title.replace(/[^\w.-]+/g, '-').slice(-60) || 'text';
+/** A name that no other text has: a thread may hold the file of an earlier command beside that of the present one. */
+function fileName(title: string, ending: string, text: string): string {
+  const stem = title.replace(/[^\w.-]+/g, '-').slice(-60) || 'text';
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return `${stem}-${digest}${ending}`;
 }
 
 const BAR = 20;

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Chart } from '../../../src/domain/chart.js';
+import { confirms, mustBeRead, type NotWhole, withheld } from '../../../src/domain/confirmation.js';
 import type { Message } from '../../../src/domain/message.js';
 import { drawBlock } from './blocks.js';
 import { drawControls } from './controls.js';
 import { escape } from './fields.js';
 import { fit } from './fit.js';
 import { ALL_TEXT, FALLBACK_TEXT, LIMITS } from './limits.js';
-import type { Part, Room, SlackBlock, TextFile } from './part.js';
+import type { Room, SlackBlock, TextFile } from './part.js';
 import { richText, section, smallPrint } from './rich.js';
 import { drawTableAsText } from './table.js';
 
@@ -17,40 +18,68 @@ export interface Drawn {
   readonly blocks: SlackBlock[];
   /** Long texts that go into files in the thread. */
   readonly files: readonly TextFile[];
+  /** True where the message confirms a text that stands in its files: they have to be there before it is shown. */
+  readonly filesFirst: boolean;
 }
 
 export interface DrawOptions {
-  /** False for a whisper, beside which no file can stand. */
+  /** False where no file can stand beside it: beside a whisper, or where Slack refuses files. */
   readonly filesBeside: boolean;
+  /** Why no file can stand beside it, where that is known. */
+  readonly why?: NotWhole;
   readonly pictureOf: (chart: Chart) => string | null;
 }
 
 /** Ever less room for each block, until all blocks together fit; what is to be confirmed is clipped last. */
 const ROOMS = [
   { codeText: 3_000, tableText: 9_000, plainText: 3_000 },
-  { codeText: 3_000, tableText: 4_000, plainText: 1_200 },
-  { codeText: 1_500, tableText: 2_000, plainText: 800 },
+  { codeText: 3_000, tableText: 4_000, plainText: 2_000 },
+  { codeText: 1_500, tableText: 2_000, plainText: 1_500 },
+  { codeText: 400, tableText: 1_000, plainText: 1_500 },
   { codeText: 400, tableText: 1_000, plainText: 300 },
 ] as const;
 
+const NO_ROOM: NotWhole = {
+  why: 'It is too long for a message of Slack.',
+  next: 'Make it shorter with Edit command, or ask for it on the local page, which shows everything.',
+};
+const NO_BLOCKS: NotWhole = {
+  why: 'Slack refused the form of this message and takes plain words only.',
+  next: 'Say “train” for a table or “status” for a fix, and I show it anew; my log says what Slack refused.',
+};
+
 /**
  * A neutral message in Block Kit, within every documented limit. What does not fit is clipped with words that say so, or
- * stands in a file. The ids of its blocks change with its content, so that an update is drawn anew.
+ * stands in a file; where neither holds all that a control confirms, that control is not drawn. The ids of its blocks
+ * change with its content, so that an update is drawn anew.
  */
 export function drawMessage(message: Message, options: DrawOptions): Drawn {
+  const { drawn, whole } = drawAll(message, options);
+  if (whole || !confirms(message)) return drawn;
+  return drawAll(withheld(message, options.why ?? NO_ROOM), options).drawn;
+}
+
+function drawAll(message: Message, options: DrawOptions): { drawn: Drawn; whole: boolean } {
   const controls = drawControls(message.controls);
   const roomy = ROOMS.map((room) => drawBlocks(message, { ...room, ...options }));
   const fits = roomy.find(({ blocks }) => textOf([...blocks, ...controls]) <= ALL_TEXT);
-  const part = fits ?? roomy.at(-1) ?? { blocks: [], files: [] };
-  const blocks = [...shortened(part.blocks, controls), ...controls];
-  return { text: fallbackText(message), blocks: withIds(blocks), files: part.files };
+  const part = fits ?? roomy.at(-1) ?? { blocks: [], files: [], whole: false, filesFirst: false };
+  const kept = shortened(part.blocks, controls);
+  const blocks = withIds([...kept, ...controls]);
+  const { files, filesFirst } = part;
+  const text = fallbackText(message);
+  return {
+    drawn: { text, blocks, files, filesFirst: filesFirst && confirms(message) },
+    whole: part.whole && kept === part.blocks,
+  };
 }
 
-/** The words alone, with the controls: for a message whose blocks Slack has refused. */
+/** The words alone, with the controls that confirm nothing: for a message whose blocks Slack has refused. */
 export function drawPlainly(message: Message): Drawn {
-  const words = richText(section([fit(message.fallback, 3_000)], 3_000));
-  const blocks = withIds([words, ...drawControls(message.controls)]);
-  return { text: fallbackText(message), blocks, files: [] };
+  const said = confirms(message) ? withheld(message, NO_BLOCKS) : message;
+  const words = richText(section([fit(said.fallback, 3_000)], 3_000));
+  const blocks = withIds([words, ...drawControls(said.controls)]);
+  return { text: fallbackText(said), blocks, files: [], filesFirst: false };
 }
 
 /** Charts of a message, in order. */
@@ -58,7 +87,7 @@ export function chartsOf(message: Message): readonly Chart[] {
   return message.blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
 }
 
-function drawBlocks(message: Message, room: Room): Part {
+function drawBlocks(message: Message, room: Room) {
   let tables = 0;
   const parts = message.blocks.map((block) => {
     if (block.kind === 'table') tables += 1;
@@ -66,9 +95,13 @@ function drawBlocks(message: Message, room: Room): Part {
       ? drawTableAsText(block, room)
       : drawBlock(block, room);
   });
+  const toRead = parts.filter((_, at) => message.blocks.slice(at, at + 1).some(mustBeRead));
   return {
     blocks: parts.flatMap(({ blocks }) => blocks),
     files: named(parts.flatMap(({ files }) => files)),
+    /** False where something that must be read is neither in the blocks nor in the files. */
+    whole: toRead.every(({ cut }) => cut !== true),
+    filesFirst: toRead.some(({ files }) => files.length > 0),
   };
 }
 
@@ -83,7 +116,10 @@ function named(files: readonly TextFile[]): readonly TextFile[] {
 }
 
 /** As many blocks as a message may have and its text allows, and a word about those that are left out. */
-function shortened(blocks: readonly SlackBlock[], after: readonly SlackBlock[]) {
+function shortened(
+  blocks: readonly SlackBlock[],
+  after: readonly SlackBlock[],
+): readonly SlackBlock[] {
   const kept: SlackBlock[] = [];
   for (const block of blocks) {
     const tooMany =
@@ -93,7 +129,7 @@ function shortened(blocks: readonly SlackBlock[], after: readonly SlackBlock[]) 
   }
   const missing = blocks.length - kept.length;
   return missing === 0
-    ? kept
+    ? blocks
     : [...kept, smallPrint(`${missing} more parts of this message do not fit into Slack.`)];
 }
 

@@ -14,6 +14,8 @@ export interface TextFile {
 export interface Part {
   readonly blocks: readonly SlackBlock[];
   readonly files: readonly TextFile[];
+  /** True where something of the block is neither in the message nor in a file. */
+  readonly cut?: true;
 }
 
 /** How much room a block may take, and what can be shown where it goes. */

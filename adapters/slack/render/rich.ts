@@ -39,6 +39,11 @@ export function section(spans: readonly Span[], most: number): Section {
   };
 }
 
+/** Length of the words of spans, in UTF-16 units. */
+export function lengthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => sum + wordsOf(span).text.length, 0);
+}
+
 function wordsOf(span: Span): Text {
   if (typeof span === 'string') return words(span);
   if ('bold' in span) return words(span.bold, 'bold');

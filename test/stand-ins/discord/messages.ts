@@ -3,6 +3,7 @@ import { Complaints, type Fields, fieldsOf, Refusal } from './refusal.js';
 import {
   accountJson,
   baseOf,
+  mayAttach,
   messageOf,
   type Room,
   roomOf,
@@ -23,7 +24,7 @@ export function postMessage(
   uploads: readonly UploadedFile[],
 ): object {
   const into = roomOf(world, room);
-  mayPost(world, into);
+  mayPost(world, into, uploads);
   const names = checkMessage(body, uploads);
   const fields = fieldsOf(body) ?? {};
   if ((Number(fields.flags ?? 0) & FLAGS.ephemeral) !== 0)
@@ -84,6 +85,7 @@ export function editMessage(
   if (shown.author !== world.bot)
     throw new Refusal(403, 50005, 'Cannot edit a message authored by another user');
   if (into.archived) throw new Refusal(400, 50083, 'Thread is archived');
+  mayAttach(baseOf(world, into), uploads);
   change(world, shown, body, uploads);
   return messageJson(world, shown, false);
 }
@@ -234,7 +236,8 @@ export function messageJson(world: World, shown: Shown, withNonce: boolean): obj
   };
 }
 
-function mayPost(world: World, room: Room): void {
+function mayPost(world: World, room: Room, uploads: readonly UploadedFile[]): void {
+  mayAttach(baseOf(world, room), uploads);
   if (baseOf(world, room).denied.has('send')) throw new Refusal(403, 50013, 'Missing Permissions');
   if (room.locked) throw new Refusal(403, 160005, 'This thread is locked');
 }

@@ -22,7 +22,7 @@ export interface Room {
   archived: boolean;
   locked: boolean;
   /** What the bot may not do there. */
-  readonly denied: Set<'view' | 'send'>;
+  readonly denied: Set<'view' | 'send' | 'attach'>;
 }
 
 export interface Shown {
@@ -181,4 +181,10 @@ export function accountJson(world: World, id: string): object {
     avatar: null,
     bot: id === world.bot,
   };
+}
+
+/** Refuses files in a channel where the bot may not attach them. */
+export function mayAttach(room: Room, uploads: readonly unknown[]): void {
+  if (uploads.length > 0 && room.denied.has('attach'))
+    throw new Refusal(403, 50013, 'Missing Permissions');
 }
