@@ -14,7 +14,7 @@ export interface LaunchPlan {
 
 /**
  * A terminal multiplexer: functions that return sh text and parse what it prints. Nothing here runs anything.
- * Sessions are addressed exactly, never by prefix.
+ * Sessions are addressed exactly, never by prefix: `name` is one that Propel gave, or an address that `found` printed.
  */
 export interface Launcher {
   /** Equal to its file's name, and to the multiplexer's program. */
@@ -35,6 +35,13 @@ export interface Launcher {
   starting(name: string): string;
   /** Sh text that prints `NAME PID` for every session of any name; fails where the multiplexer cannot say. */
   sessions(): string;
+  /**
+   * Sh text that prints every session, or every pane where each has a log of its own, with tabs between: process by which
+   * it is known, address, name, a name that no other has, and the server whose child writes its log, or `-`.
+   */
+  found(): string;
+  /** The exact line that makes a session that was found write a log from now on, with what is left of its screen. */
+  logLine(address: string, log: string): string;
   /** Sh text that prints the pane's process id, or nothing. */
   panePid(name: string): string;
   /** Sh text that prints the names of all sessions that start with `propel-train-`, one a line. */

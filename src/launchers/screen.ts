@@ -17,8 +17,12 @@ function launchLine(plan: LaunchPlan): string {
   return `screen -L -Logfile ${quote(plan.log.replaceAll('%', '%%'))} -dmS ${quote(plan.name)} ${run}`;
 }
 
-/** Sh text that prints `PID.NAME` of the living session with exactly this name, or nothing. */
+/** Sh text that prints `PID.NAME` of the living session with exactly this name or address, or nothing. */
 function address(name: string): string {
+  if (/^\d+\./.test(name)) {
+    const exact = name.replaceAll('.', '[.]');
+    return `screen -ls 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*\\(${exact}\\)[[:space:]].*$/\\1/p' | head -n 1`;
+  }
   return `screen -ls ${quote(name)} 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*\\([0-9][0-9]*\\.${name}\\)[[:space:]].*$/\\1/p' | head -n 1`;
 }
 
@@ -73,6 +77,10 @@ export const screen: Launcher = {
     `propel_at=$(${address(name)}); [ -n "$propel_at" ] && ps -eo pid=,ppid= | awk -v s="\${propel_at%%.*}" '$2 == s { print $1; exit }'`,
   sessions: () =>
     `propel_ls=$(screen -ls 2>&1); case $propel_ls in *Sockets*|*Socket*) ;; *) propel_ls=; false;; esac && printf '%s\\n' "$propel_ls" | sed -n '/(Dead/d; s/^[[:space:]]*\\([0-9][0-9]*\\)\\.\\([^[:space:]]*\\)[[:space:]].*$/\\2 \\1/p'`,
+  found: () =>
+    `screen -ls 2>/dev/null | awk -F'\\t' '!/\\(Dead/ && $2 ~ /^[0-9]+\\../ { n = $2; sub(/^[0-9]+\\./, "", n); p = $2; sub(/\\..*/, "", p); printf "%s\\t%s\\t%s\\t%s\\t-\\n", p, $2, n, $2 }'`,
+  logLine: (at, log) =>
+    `screen -S ${quote(at)} -X eval ${[`hardcopy -h ${word(log)}`, `logfile ${logName(log)}`, 'logfile flush 0', 'log on'].map(quote).join(' ')}`,
   list: () =>
     `screen -ls 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*[0-9][0-9]*\\.\\(propel-train-[^[:space:]]*\\)[[:space:]].*$/\\1/p'`,
   interrupt: (name) => send(name, `-X stuff "$(printf '\\003')"`),

@@ -12,6 +12,24 @@ function pipeTo(log: string): string {
   return quote(`cat >> ${quote(log)}`.replaceAll('#', '##').replaceAll('%', '%%'));
 }
 
+/** An address of a pane that was found: its id, and its process, for ids are given again by the next server. */
+function foundPane(name: string): { readonly id: string; readonly process: string } | null {
+  const [, id, process] = /^(%\d+)=(\d+)$/.exec(name) ?? [];
+  return id && process ? { id, process } : null;
+}
+
+function exists(name: string): string {
+  const found = foundPane(name);
+  if (!found) return `tmux has-session -t ${session(name)} 2>/dev/null`;
+  return `[ "$(tmux display-message -p -t ${quote(found.id)} '#{pane_pid}' 2>/dev/null)" = ${found.process} ]`;
+}
+
+function quit(name: string): string {
+  const found = foundPane(name);
+  if (!found) return `tmux kill-session -t ${session(name)} 2>/dev/null`;
+  return `${exists(name)} && tmux kill-pane -t ${quote(found.id)} 2>/dev/null`;
+}
+
 /** The exact session, never one that merely begins so. */
 function session(name: string): string {
   return quote(`=${name}`);
@@ -19,7 +37,7 @@ function session(name: string): string {
 
 /** The exact session's current pane. */
 function pane(name: string): string {
-  return quote(`=${name}:`);
+  return quote(foundPane(name)?.id ?? `=${name}:`);
 }
 
 function launchLine(plan: LaunchPlan): string {
@@ -35,16 +53,20 @@ export const tmux: Launcher = {
   available: () => onPath('tmux'),
   launchLine,
   settle: () => ':',
-  exists: (name) => `tmux has-session -t ${session(name)} 2>/dev/null`,
+  exists,
   // The server keeps the words of the line that started it for as long as it lives, so only a client counts.
   starting: (name) =>
     `ps -eo comm=,args= 2>/dev/null | grep -q '^tmux: client.* new-session -d -s ${name} '`,
   panePid: (name) => `tmux list-panes -t ${pane(name)} -F '#{pane_pid}' 2>/dev/null | head -n 1`,
   sessions: () =>
     `propel_ls=$(tmux list-panes -a -F '#{session_name} #{pane_pid}' 2>&1) || case $propel_ls in *'no server'*|*'error connecting'*|*'no sessions'*|*'no current'*) propel_ls=;; *) propel_ls=; false;; esac && printf '%s\\n' "$propel_ls"`,
+  found: () =>
+    `tmux list-panes -a -F "#{pane_pid}$(printf '\\t')#{pane_id}=#{pane_pid}$(printf '\\t')#{session_name}$(printf '\\t')#{session_name}:#{window_index}.#{pane_index}$(printf '\\t')#{?pane_pipe,#{pid},-}" 2>/dev/null`,
+  logLine: (at, log) =>
+    `tmux capture-pane -p -S - -t ${pane(at)} > ${quote(log)}; tmux pipe-pane -t ${pane(at)} ${pipeTo(log)}`,
   list: () => `tmux list-sessions -F '#{session_name}' 2>/dev/null | grep '^propel-train-'`,
   interrupt: (name) => `tmux send-keys -t ${pane(name)} C-c 2>/dev/null`,
-  quit: (name) => `tmux kill-session -t ${session(name)} 2>/dev/null`,
+  quit,
   lines: (name) => ({
     attach: `tmux attach -t ${quote(name)}`,
     detach: 'Ctrl+B, then D',

@@ -1,4 +1,26 @@
+export {
+  BESIDE_MAX_OUTPUT,
+  type BesideAnswer,
+  type BesideAsked,
+  besideScript,
+  parseBeside,
+} from './beside.js';
 export { digestScript, parseDigests } from './digest.js';
+export {
+  FIND_MAX_OUTPUT,
+  FIND_TIMEOUT_MS,
+  type FoundLog,
+  findLogScript,
+  type NotALog,
+  parseLog,
+} from './find-log.js';
+export {
+  addressable,
+  type FoundSession,
+  type FoundSessions,
+  findSessionsScript,
+  parseSessions,
+} from './find-sessions.js';
 export { sessionHints } from './hints.js';
 export {
   LAUNCH_TIMEOUT_MS,

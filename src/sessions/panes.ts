@@ -12,8 +12,12 @@ export interface Process {
   readonly args: string;
 }
 
-/** A shell that waits for somebody to type. */
 const BARE_SHELL = /^-?(?:\S*\/)?(?:ba|da|z|fi|k|tc|c|a)?sh(?: +(?:-[il]{1,2}|--login))*$/;
+
+/** True where the words of a process are those of a shell that waits for somebody to type. */
+export function isBareShell(args: string): boolean {
+  return BARE_SHELL.test(args);
+}
 
 /** Reads lines of `PID PPID ARGS`. */
 export function readProcesses(text: string): readonly Process[] {
@@ -52,6 +56,6 @@ export function adoptedPane(
   const panes = processes.filter(({ pid, parent }) => (kind === 'pane' ? pid : parent) === anchor);
   if (panes.length === 0) return 'unknown';
   const waits = ({ pid, args }: Process) =>
-    BARE_SHELL.test(args) && !processes.some(({ parent }) => parent === pid);
+    isBareShell(args) && !processes.some(({ parent }) => parent === pid);
   return panes.every(waits) ? 'ended' : 'running';
 }

@@ -65,6 +65,6 @@ describe('a log that is watched alone', () => {
   });
 
   it('has its writer looked for', () => {
-    expect(tickScript([{ name: 'a', ...log, ...writer }])).toContain("anchors='40'");
+    expect(tickScript([{ name: 'a', ...log, ...writer }])).toContain('- 40\n');
   });
 });
