@@ -29,6 +29,7 @@ const PATIENCE = {
   stop: A_DAY,
   'close-session': A_DAY,
   diagnose: A_DAY,
+  'read-files': A_DAY,
   deliver: Number.POSITIVE_INFINITY,
 } as const satisfies Record<Work['kind'], number>;
 

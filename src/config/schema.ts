@@ -118,6 +118,7 @@ export const FILE = z.strictObject({
       quick: time('2 s', 'time between two looks at the logs of a host with a young run'),
       slow: time('15 s', 'time between two looks later'),
       quickFor: time('10 min', 'how long a run counts as young'),
+      files: time('20 s', 'time between two looks at the files beside the logs'),
       card: time('3 s', 'least time between two edits of a status card'),
     })
     .prefault({}),

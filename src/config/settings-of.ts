@@ -32,6 +32,7 @@ export function settingsOf(
       slowMs: milliseconds(file.pace.slow),
       quickForMs: milliseconds(file.pace.quickFor),
     },
+    files: { ...DEFAULT_SETTINGS.files, everyMs: milliseconds(file.pace.files) },
     cardEveryMs: milliseconds(file.pace.card),
     scanExpiresMs: milliseconds(file.expire.table),
     proposalExpiresMs: milliseconds(file.expire.proposal),

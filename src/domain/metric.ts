@@ -9,7 +9,7 @@ export interface Metric {
   readonly name: string;
   readonly reading: Reading;
   readonly step: number | null;
-  /** 1-based line of the log on which the reading stands. */
+  /** 1-based line of the log on which the reading stands, or record of the file beside it. */
   readonly line: number;
   /** For throughput: examples/s fps iter/s ms/iter ms/step s/iter samples/s tokens/s words/s. */
   readonly unit?: string;

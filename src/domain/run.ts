@@ -59,9 +59,13 @@ export interface Run {
   readonly cursor: LogCursor;
   /** State of the observer; JSON of the observing room. */
   readonly observer: Json;
+  /** What is known of the files in which the run writes its readings; JSON of the sources' room; null before the first. */
+  readonly beside?: Json;
   /** When the log last grew, and when the card was last sent. */
   readonly lastGrowth: number;
   readonly lastCard: number;
+  /** When news of it, or that there were none, were last taken in; left out before the first tick. */
+  readonly lookedAt?: number;
   readonly diagnosis: Diagnosis | null;
   /** What was fetched with the diagnosis, for whoever takes over: source around the failing line, the failing part of the log. */
   readonly evidence: {

@@ -20,6 +20,12 @@ export interface Settings {
   readonly settle: { readonly quietMs: number; readonly leastMs: number; readonly mostMs: number };
   /** Pace of reading logs: quick while a run is young, slow later. */
   readonly poll: { readonly quickMs: number; readonly slowMs: number; readonly quickForMs: number };
+  /** Pace of reading the files beside the logs; new ones are searched for as often while a run is young, seldom later. */
+  readonly files: {
+    readonly everyMs: number;
+    readonly searchMs: number;
+    readonly searchOftenForMs: number;
+  };
   /** Least time between two edits of a status card. */
   readonly cardEveryMs: number;
   /** How long a table and a proposal may be answered. */
@@ -37,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   watch: { silenceSeconds: 600, checkpointSeconds: 3600, minFreeDiskBytes: 2 * 1024 ** 3 },
   settle: { quietMs: 5_000, leastMs: 10_000, mostMs: 40_000 },
   poll: { quickMs: 2_000, slowMs: 15_000, quickForMs: 600_000 },
+  files: { everyMs: 20_000, searchMs: 120_000, searchOftenForMs: 300_000 },
   cardEveryMs: 3_000,
   scanExpiresMs: 3_600_000,
   proposalExpiresMs: 86_400_000,

@@ -5,6 +5,8 @@ export type Work =
   | { readonly kind: 'scan'; readonly scan: ScanId }
   | { readonly kind: 'launch'; readonly run: RunId }
   | { readonly kind: 'diagnose'; readonly run: RunId }
+  /** Looks at the files in which the runs of a host write their readings. */
+  | { readonly kind: 'read-files'; readonly host: string }
   | { readonly kind: 'apply-fix'; readonly proposal: ProposalId }
   | { readonly kind: 'undo-fix'; readonly proposal: ProposalId }
   | { readonly kind: 'stop'; readonly run: RunId }
@@ -38,6 +40,7 @@ export function workKey(work: Work): string {
     case 'undo-fix':
       return `${work.kind}/${work.proposal}`;
     case 'accept-host-key':
+    case 'read-files':
       return `${work.kind}/${work.host}`;
     case 'deliver':
       return `deliver/${work.lane}`;

@@ -19,6 +19,8 @@ export interface StatusCardFacts {
   readonly fixesApplied: number;
   /** What is looked at next, in a sentence; null leaves it to the figures. */
   readonly watchNext: string | null;
+  /** Files that tell what the console does not, in words; null where the console tells all. */
+  readonly beside?: string | null;
   /** How the watching itself stands, apart from the run; unreachability is taken from the run. */
   readonly watching?: { readonly kind: 'back' | 'stale'; readonly since: number } | null;
   readonly stop?: ActionId | null;
@@ -40,6 +42,7 @@ export function statusCard(facts: StatusCardFacts): Message {
     chart !== null && { kind: 'chart', chart, alt: chartWords(chart) },
     fields([
       ['Fixes applied', facts.fixesApplied > 0 ? String(facts.fixesApplied) : null],
+      ['Read from files', facts.beside ?? null],
       ['Run', run.id],
       ['Owner', cleanLine(run.owner.name, 60)],
     ]),

@@ -1,11 +1,15 @@
+import type { Anomaly } from '../domain/anomaly.js';
 import type { Json } from '../domain/json.js';
 import type { RunSummary } from '../domain/summary.js';
 import type { WatchSettings } from '../watchers/index.js';
 import {
+  type Beside,
   type Chunk,
   type Observed,
   type ObserverState,
+  observeBeside as observeBesideState,
   observe as observeState,
+  type Sift,
   startObserving as startState,
   summary as summarise,
 } from './observe.js';
@@ -23,9 +27,23 @@ export function observe(
   chunk: Chunk,
   now: number,
   settings: WatchSettings,
+  sift?: Sift,
 ): readonly [Json, Observed] {
-  const [next, observed] = observeState(state as unknown as ObserverState, chunk, now, settings);
+  const before = state as unknown as ObserverState;
+  const [next, observed] = observeState(before, chunk, now, settings, sift);
   return [next as Json, observed];
+}
+
+/** Takes readings that a file told beside the log, and says what is odd in them. */
+export function observeBeside(
+  state: Json,
+  told: Beside,
+  now: number,
+  settings: WatchSettings,
+): readonly [Json, readonly Anomaly[]] {
+  const before = state as unknown as ObserverState;
+  const [next, anomalies] = observeBesideState(before, told, now, settings);
+  return [next as Json, anomalies];
 }
 
 /** Where the run stands, as cards and reports tell it. */

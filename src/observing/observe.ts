@@ -3,7 +3,7 @@ import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type ReadingState, readChunk, startReading } from '../parsers/index.js';
 import { pointsOf } from '../text/series/curve.js';
 import { startWatching, type WatchSettings, type WatchState, watch } from '../watchers/index.js';
-import { advance, NO_STANDING, type Standing, timeLeft } from './standing.js';
+import { advance, BESIDE, NO_STANDING, type Standing, timeLeft } from './standing.js';
 
 /** All that is remembered of a run's log between two polls; JSON and bounded, whatever the log does. */
 export type ObserverState = {
@@ -16,6 +16,13 @@ export type ObserverState = {
 export interface Chunk {
   readonly text: string;
   readonly freeDiskBytes: number | null;
+}
+
+/** What a file beside the log told. */
+export interface Beside {
+  readonly metrics: readonly Metric[];
+  readonly totalSteps: number | null;
+  readonly totalEpochs: number | null;
 }
 
 /** What one chunk told. */
@@ -58,14 +65,22 @@ export function startObserving(): ObserverState {
   return { reading: startReading(), watching: startWatching(), standing: NO_STANDING };
 }
 
-/** Reads the new bytes of a log, cut anywhere, and says what they tell. Pure; `now` is milliseconds since 1970. */
+/** Chooses among readings those that are news, in their order. */
+export type Sift = (metrics: readonly Metric[]) => readonly Metric[];
+
+/**
+ * Reads the new bytes of a log, cut anywhere, and says what they tell. Pure; `now` is milliseconds since 1970. Readings
+ * that `sift` leaves out are told elsewhere: they count nowhere.
+ */
 export function observe(
   state: ObserverState,
   chunk: Chunk,
   now: number,
   settings: WatchSettings,
+  sift: Sift = (metrics) => metrics,
 ): readonly [ObserverState, Observed] {
-  const [reading, { metrics, facts }] = readChunk(state.reading, chunk.text);
+  const [reading, { metrics: printed, facts }] = readChunk(state.reading, chunk.text);
+  const metrics = sift(printed);
   const tick = { newBytes: chunk.text.length, freeDiskBytes: chunk.freeDiskBytes };
   const [watching, anomalies] = watch(state.watching, { metrics, facts, tick }, now, settings);
   const standing = advance(state.standing, metrics, facts, now);
@@ -73,6 +88,33 @@ export function observe(
     { reading, watching, standing },
     { metrics, facts, anomalies },
   ];
+}
+
+/** Takes readings that were told beside the log, of which no line is known. Pure; a plan counts where the log told none. */
+export function observeBeside(
+  state: ObserverState,
+  told: Beside,
+  now: number,
+  settings: WatchSettings,
+): readonly [ObserverState, readonly Anomaly[]] {
+  const { standing } = state;
+  const facts = [
+    ...plan('total_steps', standing.totalSteps === null ? told.totalSteps : null),
+    ...plan('total_epochs', standing.totalEpochs === null ? told.totalEpochs : null),
+  ];
+  const metrics = told.metrics.map((one) => ({ ...one, line: BESIDE }));
+  const [watching, anomalies] = watch(
+    state.watching,
+    { metrics, facts, tick: null },
+    now,
+    settings,
+  );
+  const next = { ...state, watching, standing: advance(standing, metrics, facts, now) };
+  return [next, anomalies.map((one) => ({ ...one, line: null, detectedLine: null }))];
+}
+
+function plan(kind: 'total_steps' | 'total_epochs', value: number | null): readonly Fact[] {
+  return value === null ? [] : [{ kind, step: null, line: BESIDE, text: '', value }];
 }
 
 /** Where the run stands now. */

@@ -51,6 +51,9 @@ export const NO_STANDING: Standing = {
   stepless: 0,
 };
 
+/** Line of readings that no line of the log told. */
+export const BESIDE = 0;
+
 const MAX_CURVES = 14;
 const MAX_PACE = 24;
 /** A step that was not heard of for so many epochs counts something else, or nothing any more. */
@@ -70,7 +73,7 @@ export function advance(
     const metric = metrics[at];
     if (metric === undefined || take(next, metric)) continue;
     if (metric.line > next.place.line) next.place = placeOf(next.place, metrics, at);
-    plot(points, metric, metric.step ?? next.step ?? next.place.x);
+    plot(points, metric, metric.step ?? next.step ?? placeBeside(metric) ?? next.place.x);
   }
   next.curves = drawnOn(before.curves, points);
   if (metrics.length > 0) {
@@ -85,6 +88,11 @@ export function advance(
     next.pace = paced(next.pace, now, done);
   } else if (done !== null && latest !== undefined && done < latest[1]) next.pace = [[now, done]];
   return next;
+}
+
+/** What was told beside the log without a step is drawn at its epoch. */
+function placeBeside({ line, epoch }: Metric): number | null {
+  return line === BESIDE ? (epoch ?? null) : null;
 }
 
 /** Steps or epochs done, whichever has a known end; null where neither has. */

@@ -26,6 +26,8 @@ export interface Source<S extends Json = Json> {
   /** Appended files are read on from where reading stopped; rewritten ones are read whole every time. */
   readonly grows: 'appended' | 'rewritten';
   readonly start: S;
+  /** Patterns of `find -iname` that leave no file of this kind out, and may let others in. */
+  readonly names: readonly string[];
   /** True for the path of a file of this kind; its words alone, separated by slashes. */
   wants(path: string): boolean;
   /**

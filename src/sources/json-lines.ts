@@ -14,6 +14,7 @@ export const jsonLines: Source<State> = {
   id: 'json-lines',
   grows: 'appended',
   start: { lines: 0 },
+  names: ['*.jsonl', '*.ndjson', 'metrics.*', 'scalars.*', 'log.json', 'log.txt'],
   wants: (path) =>
     /(?:^|\/)[^/]*(?:metric|log|history|scalar|stat|result|progress)[^/]*\.(?:jsonl|ndjson)$|(?:^|\/)(?:metrics|scalars|log)\.(?:json|txt)$/i.test(
       path,

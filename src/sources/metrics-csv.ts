@@ -17,6 +17,14 @@ export const metricsCsv: Source<State> = {
   id: 'metrics-csv',
   grows: 'appended',
   start: { columns: null, rows: 0, known: 0 },
+  names: [
+    'metrics*.csv',
+    'results*.csv',
+    'progress*.csv',
+    'train*.csv',
+    'log*.csv',
+    'history*.csv',
+  ],
   wants: (path) =>
     /(?:^|\/)(?:metrics|results|progress|training|train|log|history)[\w.-]{0,40}\.csv$/i.test(path),
   feed(state, bytes) {

@@ -20,6 +20,7 @@ export const tfevents: Source<State> = {
   id: 'tfevents',
   grows: 'appended',
   start: { records: 0, step: null },
+  names: ['*.tfevents.*'],
   wants: (path) => /(?:^|\/)[^/]*\.tfevents\.[^/]*$/.test(path),
   feed(state, bytes) {
     const view = viewOf(bytes);

@@ -16,6 +16,7 @@ export const trainerState: Source<State> = {
   id: 'trainer-state',
   grows: 'rewritten',
   start: { entries: 0, step: 0 },
+  names: ['trainer_state.json'],
   wants: (path) => /(?:^|\/)trainer_state\.json$/.test(path),
   feed(state, bytes) {
     const file = parsed(bytes);

@@ -10,6 +10,7 @@ export const wandbSummary: Source<State> = {
   id: 'wandb-summary',
   grows: 'rewritten',
   start: { summaries: 0, step: -1 },
+  names: ['wandb-summary.json'],
   wants: (path) => /(?:^|\/)wandb-summary\.json$/.test(path),
   feed(state, bytes) {
     const figures = figuresOf(bytes);

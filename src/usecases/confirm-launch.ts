@@ -83,6 +83,7 @@ async function newRun(
     session: null,
     cursor: { inode: '', offset: 0, lines: 0 },
     observer: startObserving(),
+    beside: null,
     lastGrowth: at,
     lastCard: at,
     diagnosis: null,

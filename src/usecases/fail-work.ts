@@ -52,6 +52,8 @@ async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Pr
     case 'stop':
     case 'close-session':
       return noteInThread(tx, work.run, work.kind, problemOf(gaveUp));
+    case 'read-files':
+      return; // The logs tell what they tell without them, and the bot's log has the reason.
     case 'deliver':
       return skipHead(deps, tx, work.lane, gaveUp);
     default:

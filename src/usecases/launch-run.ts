@@ -103,6 +103,7 @@ async function begun(deps: Deps, tx: Transaction, run: Run, session: LaunchedPat
   };
   tx.put('run', run.id, running);
   await watchRun(tx, running);
+  tx.plan({ kind: 'read-files', host: run.command.host }, at + deps.settings.files.everyMs);
   const host = findHost(deps, run.command.host);
   const hints = sessionHints(session.multiplexer, run.id, host.ok ? host.value : null);
   const literal = host.ok && host.value.launch === 'literal';

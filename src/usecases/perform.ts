@@ -7,6 +7,7 @@ import { deliver } from './deliver.js';
 import type { Deps } from './deps.js';
 import { diagnoseRun } from './diagnose-run.js';
 import { launchRun } from './launch-run.js';
+import { readFiles } from './read-files.js';
 import { scanProject } from './scan-project.js';
 import { stopRun } from './stop-run.js';
 import { takeBack } from './undo-fix.js';
@@ -26,6 +27,8 @@ function dispatch(deps: Deps, work: Work): Promise<void> {
       return launchRun(deps, work.run);
     case 'diagnose':
       return diagnoseRun(deps, work.run);
+    case 'read-files':
+      return readFiles(deps, work.host);
     case 'apply-fix':
       return applyFix(deps, work.proposal);
     case 'undo-fix':

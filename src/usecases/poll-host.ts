@@ -8,6 +8,7 @@ import { findHost } from './hosts.js';
 import { cardOf } from './status-card.js';
 import { takeReading } from './take-reading.js';
 import { transact } from './transact.js';
+import { watchedRuns } from './watching.js';
 
 /** Longest that one look at a host may take, in milliseconds. */
 const TICK_MS = 30_000;
@@ -27,12 +28,6 @@ export async function pollHost(deps: Deps, name: string): Promise<void> {
     if (asked) await takeReading(deps, reading, answer, asked);
   }
   await deps.scheduler.poll(name, paceFor(deps, runs));
-}
-
-async function watchedRuns(deps: Deps, host: string): Promise<readonly Run[]> {
-  const ids = (await deps.store.read('watch', host))?.value.runs ?? [];
-  const runs = await Promise.all(ids.map((id) => deps.store.read('run', id)));
-  return runs.flatMap((stored) => (stored?.value.session ? [stored.value] : []));
 }
 
 async function tick(deps: Deps, host: Host, runs: readonly Run[]): Promise<TickAnswer | null> {

@@ -70,6 +70,7 @@ async function childOf(
     session: null,
     cursor: { inode: '', offset: 0, lines: 0 },
     observer: startObserving(),
+    beside: null,
     lastGrowth: at,
     lastCard: deps.clock.now(),
     alerts: {},

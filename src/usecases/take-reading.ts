@@ -4,7 +4,9 @@ import { isOver, type RunEvent, transition } from '../domain/run-status.js';
 import * as messages from '../messages/index.js';
 import { observe, summary } from '../observing/index.js';
 import type { RunReading, TickAnswer } from '../sessions/index.js';
+import { siftConsole } from '../sources/join/beside.js';
 import { wholeCharacters } from '../text/whole-characters.js';
+import { besideOf, withBeside } from './beside.js';
 import type { Deps } from './deps.js';
 import { keys } from './keys.js';
 import { raiseAlerts } from './raise-alert.js';
@@ -46,19 +48,26 @@ async function understand(
 ): Promise<Run> {
   const now = deps.clock.now();
   const { text, used } = wholeCharacters(reading.bytes, reading.ended && reading.behind === 0);
+  let beside = besideOf(run);
   const [observer, news] = observe(
     run.observer,
     { text, freeDiskBytes: tick.freeBytes },
     now,
     deps.settings.watch,
+    (metrics) => {
+      const [next, kept] = siftConsole(beside, metrics, now);
+      beside = next;
+      return kept;
+    },
   );
+  if (news.facts.some(({ kind }) => kind === 'resumed')) beside = { ...beside, resumed: true };
   const cursor = {
     inode: reading.inode,
     offset: reading.from + used,
     lines: (reading.from === 0 ? 0 : run.cursor.lines) + text.split('\n').length - 1,
   };
   const read: Run = {
-    ...run,
+    ...withBeside(run, beside),
     observer,
     cursor: reading.logThere ? cursor : run.cursor,
     lastGrowth: used > 0 ? now : run.lastGrowth,
@@ -103,6 +112,7 @@ function noticeEnd(
   if (!next?.ok) return run;
   const ended: Run = { ...run, status: next.value };
   tx.post(run.place, keys.end(run.id), endMessage(deps, ended, true));
+  tx.plan({ kind: 'read-files', host: run.command.host }, deps.clock.now());
   const { leastMs } = deps.settings.settle;
   tx.plan({ kind: 'diagnose', run: run.id }, deps.clock.now() + leastMs);
   return ended;

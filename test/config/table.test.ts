@@ -57,6 +57,7 @@ describe('the table of settings', () => {
         "pace.quick | \`2 s\` | time between two looks at the logs of a host with a young run",
         "pace.slow | \`15 s\` | time between two looks later",
         "pace.quickFor | \`10 min\` | how long a run counts as young",
+        "pace.files | \`20 s\` | time between two looks at the files beside the logs",
         "pace.card | \`3 s\` | least time between two edits of a status card",
         "settle.quiet | \`5 s\` | after the end, a log this long quiet has settled and is diagnosed",
         "settle.least | \`10 s\` | least time after the end before it is diagnosed",

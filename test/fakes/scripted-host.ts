@@ -31,6 +31,8 @@ export interface ScriptedHost {
   reachable: boolean;
   /** Free bytes that the host tells. */
   free: number;
+  /** Files in which runs write their readings, by absolute path. */
+  readonly beside: Map<string, Uint8Array>;
   /** What the host tells of memory, disks, ports and GPUs after a crash, by field; `timeout` where it hangs. */
   facts: Readonly<Record<string, string>> | 'timeout';
 }
@@ -58,6 +60,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     ['field before', tail],
     ['field was no', stop],
     ['few() {', facts],
+    ['search() {', beside],
   ];
 
   function launch(script: string): string {
@@ -120,6 +123,40 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     throw new PortError({ port: 'shell', code: 'timeout', message, retryable: true });
   }
 
+  function beside(script: string): string {
+    const told = script.split('\n').flatMap((line) => {
+      const run = /^field run (\S+)$/.exec(line)?.[1];
+      if (run) return [field('run', run)];
+      const file = /^file (\S+) (\d+) \w+ (\S*)$/.exec(line);
+      if (file?.[1]) return [wanted(unquoted(file[1]), Number(file[2]), unquoted(file[3] ?? ''))];
+      const roots = /^field found "\$\(search \S+ (.*)\)"$/.exec(line)?.[1];
+      return roots
+        ? [field('begun', '- 0 1'), field('found', found(roots.split(' ').map(unquoted)))]
+        : [];
+    });
+    return frames({}).replace(END, told.join('') + END);
+  }
+
+  function wanted(path: string, from: number, stamp: string): string {
+    const bytes = made.beside.get(path);
+    const now = `1-1-${bytes?.length}-1`;
+    if (bytes === undefined || stamp === now) return '';
+    const text = (part: Uint8Array) => new TextDecoder().decode(part);
+    return (
+      field('path', path) +
+      field('stamp', now) +
+      field('bytes', text(bytes.subarray(from))) +
+      field('head', text(bytes.subarray(0, 4_096)))
+    );
+  }
+
+  function found(roots: readonly string[]): string {
+    const rows = [...made.beside].filter(([path]) =>
+      roots.some((root) => path.startsWith(`${root}/`)),
+    );
+    return rows.map(([path, bytes]) => `- ${bytes.length} 2 ${path}`).join('\n');
+  }
+
   function live(): Session {
     const session = sessions.get(made.newest());
     if (!session) throw new Error('There is no session yet.');
@@ -139,6 +176,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     reachable: true,
     free: 1e12,
     facts: {},
+    beside: new Map(),
     newest: () => [...sessions.keys()].at(-1) ?? '',
     print: (text) => {
       live().log += text.replaceAll('\n', '\r\n');
@@ -201,6 +239,11 @@ const END = 'end 0\n\n';
 
 function field(key: string, text: string): string {
   return `${key} ${new TextEncoder().encode(text).length}\n${text}\n`;
+}
+
+/** What stands in the quotes of sh, where it needs none. */
+function unquoted(word: string): string {
+  return word.replace(/^'|'$/g, '');
 }
 
 function frames(fields: Readonly<Record<string, string>>): string {

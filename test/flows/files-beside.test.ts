@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, type World, wordsOf } from '../fakes/world.js';
+
+const CSV = '/home/ada/project/lightning_logs/version_0/metrics.csv';
+
+async function launched(): Promise<World> {
+  const world = await createWorld();
+  await world.say('train');
+  await world.press('Launch');
+  return world;
+}
+
+/** The program writes its readings into a file, up to this step. */
+function write(
+  world: World,
+  upTo: number,
+  loss: (step: number) => number | 'nan' = (at) => 2 / at,
+) {
+  const rows = Array.from({ length: upTo }, (_, at) => `${at + 1},${loss(at + 1)}`);
+  world.host.beside.set(CSV, new TextEncoder().encode(`step,train_loss\n${rows.join('\n')}\n`));
+}
+
+function card(world: World): string {
+  const shown = world.chat.shown().find(({ key }) => key.startsWith('card-'));
+  return shown ? wordsOf(shown.message) : '';
+}
+
+function alerts(world: World, kind: string): number {
+  return world.chat.shown().filter(({ key }) => key.includes(`-${kind}-`)).length;
+}
+
+describe('readings in files beside the console', () => {
+  it('stand on the card of a run whose console tells no loss', async () => {
+    const world = await launched();
+    for (let minute = 1; minute <= 5; minute += 1) {
+      write(world, minute * 10);
+      world.host.print('still busy\n');
+      await world.wait(60_000);
+    }
+    expect(card(world)).toContain('"0.04"');
+    expect(card(world)).toContain('version_0/metrics.csv');
+    expect(alerts(world, 'silence')).toBe(0);
+  });
+
+  it('raise one alert, where console and file carry the same NaN', async () => {
+    const world = await launched();
+    const loss = (step: number) => (step > 30 ? ('nan' as const) : 2 / step);
+    for (let step = 10; step <= 60; step += 10) {
+      write(world, step, loss);
+      world.host.print(`step ${step} loss ${loss(step)}\n`);
+      await world.wait(30_000);
+    }
+    expect(alerts(world, 'nan')).toBe(1);
+  });
+
+  it('are read to their end when the run is over', async () => {
+    const world = await launched();
+    write(world, 3);
+    await world.wait(60_000);
+    write(world, 8);
+    world.host.end(0);
+    await world.wait(30_000);
+    expect(card(world)).toContain('"0.25"');
+    expect(await world.store.list('work')).toEqual([]);
+  });
+
+  it('belong to nobody, where two runs live in one folder and neither names it', async () => {
+    const world = await launched();
+    await world.wait(1_000);
+    await world.say('train');
+    await world.press('Launch');
+    for (let minute = 1; minute <= 3; minute += 1) {
+      write(world, minute * 10);
+      await world.wait(60_000);
+    }
+    expect(world.words().join()).not.toContain('metrics.csv');
+  });
+
+  it('change nothing of what a restart of the bot finds', async () => {
+    const world = await launched();
+    write(world, 4);
+    await world.wait(60_000);
+    const [before] = await world.store.list('run');
+    await world.app.resume();
+    await world.wait(60_000);
+    const [after] = await world.store.list('run');
+    expect(after?.value.beside).toMatchObject({ files: [{ path: CSV }] });
+    expect(JSON.stringify(after?.value.observer)).toContain('"loss":0.5');
+    expect(before?.value.id).toBe(after?.value.id);
+  });
+});
