@@ -57,10 +57,13 @@ export type ReadingState = {
 const GENERAL = general as unknown as Parser;
 const CLAIMS = 0.5;
 
-type Claims = WeakMap<Shape, Parser>;
-
-/** Which parser claims lines of a shape: it follows from the shape alone, so forgetting changes nothing but speed. */
-const claims = new WeakMap<readonly Parser[], Claims>();
+/** Which parser of a list claims lines of a shape: it follows from the shape alone, so forgetting changes nothing but speed. */
+class Claim {
+  constructor(
+    readonly parsers: readonly Parser[],
+    readonly parser: Parser,
+  ) {}
+}
 
 /** Reading of a log of which nothing has been seen. */
 export function startReading(): ReadingState {
@@ -99,8 +102,6 @@ function readLines(
   lines: readonly TerminalLine[],
   parsers: readonly Parser[],
 ): readonly [ReadingState, Parsed] {
-  const claimed: Claims = claims.get(parsers) ?? new WeakMap();
-  claims.set(parsers, claimed);
   const states: Record<string, Json> = { ...state.states };
   const given: Record<string, number> = { ...state.given };
   // The general parser reads most lines of most logs: one reader takes all of a chunk.
@@ -111,7 +112,7 @@ function readLines(
   let story = state.story;
   for (const line of lines) {
     const seen = scanOf(line.text);
-    const parser = claimed.get(seen.shape) ?? claim(claimed, seen.shape, parsers);
+    const parser = claimantOf(seen.shape, parsers);
     const from = metrics.length;
     if (parser === GENERAL) learned = reader.read(line, seen);
     else {
@@ -132,16 +133,23 @@ function readLines(
   ];
 }
 
-function claim(claimed: Claims, shape: Shape, parsers: readonly Parser[]): Parser {
+function claimantOf(shape: Shape, parsers: readonly Parser[]): Parser {
+  const { note } = shape;
+  if (note instanceof Claim && note.parsers === parsers) return note.parser;
+  const parser = sniffed(shape, parsers);
+  shape.note = new Claim(parsers, parser);
+  return parser;
+}
+
+function sniffed(shape: Shape, parsers: readonly Parser[]): Parser {
   const sample = [shape.text.replaceAll(NUM, '0')];
   let best: Parser = GENERAL;
   let score = CLAIMS;
   for (const parser of parsers) {
-    const sniffed = parser.sniff(sample);
-    if (sniffed <= score) continue;
+    const sure = parser.sniff(sample);
+    if (sure <= score) continue;
     best = parser;
-    score = sniffed;
+    score = sure;
   }
-  claimed.set(shape, best);
   return best;
 }

@@ -13,6 +13,9 @@ export class Shape {
   private stated: Statement | undefined;
   private headed: Columns | null | undefined;
 
+  /** What a reader has noted of the shape; what that is, it alone knows. */
+  note: object | null = null;
+
   constructor(readonly text: string) {}
 
   /** What lines of this shape say. */

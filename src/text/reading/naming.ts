@@ -1,3 +1,4 @@
+import { Recent } from './recent.js';
 import { speedOf } from './speed.js';
 import {
   ESTRANGING,
@@ -37,8 +38,19 @@ const ATTRIBUTES: ReadonlySet<string> = new Set([
 ]);
 const COUNTERS = new Set<Role>(['step', 'epoch', 'batch', 'total_steps', 'total_epochs']);
 
+// The same names come in many lines.
+const names = new Recent<string, Naming>();
+
 /** Canonical meaning of a printed name: `train_loss`, `Loss`, `lm loss`, `训练损失` are one. */
 export function nameOf(printed: string): Naming {
+  const known = names.get(printed);
+  if (known !== undefined) return known;
+  const naming = meaningOf(printed);
+  names.set(printed, naming);
+  return naming;
+}
+
+function meaningOf(printed: string): Naming {
   const tokens = tokensOf(printed);
   const own = tokens.join('_').slice(0, 64);
   let split: Naming['split'] = null;
@@ -89,16 +101,18 @@ export function nameOfPath(printed: string): Naming {
 
 /** Words of a name in lower case: separators and camel case taken apart, foreign words translated. */
 function tokensOf(printed: string): readonly string[] {
-  let text = printed;
-  if (/[^\u0000-\u007f]/.test(text)) {
-    text = text.toLowerCase();
-    for (const [foreign, word] of FOREIGN)
-      if (text.includes(foreign)) text = text.replaceAll(foreign, word);
-  }
-  return text
+  const plain = !/[^\u0000-\u007f]/.test(printed);
+  return (plain ? printed : translated(printed))
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}@]+/u)
+    .split(plain ? /[^a-z\d@]+/ : /[^\p{L}\p{N}@]+/u)
     .filter((token) => token !== '')
     .slice(0, 12);
+}
+
+function translated(printed: string): string {
+  let text = printed.toLowerCase();
+  for (const [foreign, word] of FOREIGN)
+    if (text.includes(foreign)) text = text.replaceAll(foreign, word);
+  return text;
 }

@@ -47,10 +47,18 @@ export function messageStart(shape: string): number {
   if (table !== null) return table[0].length - 1;
   for (let round = 0; round < 12; round += 1) {
     const rest = shape.slice(at, at + 240);
-    const piece = PIECES.map((pattern) => pattern.exec(rest)).find((found) => found !== null);
-    if (piece === undefined || piece === null || piece[0].length === 0) return at;
-    if (piece[0].length >= shape.length - at) return at;
-    at += piece[0].length;
+    const length = pieceOf(rest);
+    if (length === 0 || length >= shape.length - at) return at;
+    at += length;
   }
   return at;
+}
+
+/** Length of the first piece that a text begins with, 0 for none. */
+function pieceOf(text: string): number {
+  for (const pattern of PIECES) {
+    const found = pattern.exec(text);
+    if (found !== null) return found[0].length;
+  }
+  return 0;
 }

@@ -4,60 +4,64 @@ export interface Speed {
   readonly rank: number;
 }
 
-const THINGS: Readonly<Record<string, string>> = {
-  token: 'tokens',
-  tok: 'tokens',
-  tk: 'tokens',
-  word: 'words',
-  wd: 'words',
-  sample: 'samples',
-  smp: 'samples',
-  img: 'samples',
-  image: 'samples',
-  im: 'samples',
-  record: 'samples',
-  sequence: 'samples',
-  seq: 'samples',
-  sentence: 'samples',
-  sent: 'samples',
-  example: 'examples',
-  ex: 'examples',
-  row: 'examples',
-  it: 'iter',
-  iter: 'iter',
-  iteration: 'iter',
-  itr: 'iter',
-  step: 'iter',
-  batch: 'iter',
-  update: 'iter',
-  frame: 'fps',
-};
+const THINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    token: 'tokens',
+    tok: 'tokens',
+    tk: 'tokens',
+    word: 'words',
+    wd: 'words',
+    sample: 'samples',
+    smp: 'samples',
+    img: 'samples',
+    image: 'samples',
+    im: 'samples',
+    record: 'samples',
+    sequence: 'samples',
+    seq: 'samples',
+    sentence: 'samples',
+    sent: 'samples',
+    example: 'examples',
+    ex: 'examples',
+    row: 'examples',
+    it: 'iter',
+    iter: 'iter',
+    iteration: 'iter',
+    itr: 'iter',
+    step: 'iter',
+    batch: 'iter',
+    update: 'iter',
+    frame: 'fps',
+  }),
+);
 
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  tps: 'tokens/s',
-  tgs: 'tokens/s',
-  wps: 'words/s',
-  fps: 'fps',
-  sps: 'samples/s',
-  ips: 'samples/s',
-};
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tps: 'tokens/s',
+    tgs: 'tokens/s',
+    wps: 'words/s',
+    fps: 'fps',
+    sps: 'samples/s',
+    ips: 'samples/s',
+  }),
+);
 
+const SECONDS = new Set(['s', 'sec', 'secs', 'second', 'seconds']);
 const AVERAGED = new Set(['avg', 'average', 'running', 'mean', 'overall', 'total']);
 
 /** The rate that the words of a name speak of, `CurrSamplesPerSec`, or null. */
 export function speedOf(words: readonly string[]): Speed | null {
   const average = words.some((word) => AVERAGED.has(word)) ? 1 : 0;
   const last = words.at(-1) ?? '';
-  const short = ABBREVIATIONS[last];
+  const short = ABBREVIATIONS.get(last);
   if (short !== undefined && words.length <= 3) return { unit: short, rank: average };
-  if (/^(?:throughput|speed)$/.test(last)) return { unit: '', rank: average + 2 };
+  if (last === 'throughput' || last === 'speed') return { unit: '', rank: average + 2 };
   for (let at = 0; at + 1 < words.length; at += 1) {
-    const thing = thingOf(words[at] ?? '');
-    const per = words[at + 1] === 'per' || words[at + 1] === 'a' ? at + 2 : at + 1;
-    if (thing !== null && isSecond(words[per] ?? '')) return { unit: rate(thing), rank: average };
-    if (isSecond(words[at] ?? '') && thingOf(words[per] ?? '') === 'iter') {
-      return { unit: 's/iter', rank: average + 2 };
-    }
+    const [word = '', next = ''] = [words[at], words[at + 1]];
+    const per = next === 'per' || next === 'a' ? (words[at + 2] ?? '') : next;
+    const thing = isSecond(per) ? thingOf(word) : null;
+    if (thing !== null) return { unit: rate(thing), rank: average };
+    if (isSecond(word) && thingOf(per) === 'iter') return { unit: 's/iter', rank: average + 2 };
   }
   return null;
 }
@@ -79,9 +83,10 @@ export function speedAfter(after: string): Speed | null {
 }
 
 function thingOf(word: string): string | null {
-  return (
-    THINGS[word] ?? THINGS[word.replace(/(?:es|s)$/, '')] ?? THINGS[word.replace(/s$/, '')] ?? null
-  );
+  const plain = THINGS.get(word);
+  if (plain !== undefined || !word.endsWith('s')) return plain ?? null;
+  const shorter = word.endsWith('es') ? THINGS.get(word.slice(0, -2)) : undefined;
+  return shorter ?? THINGS.get(word.slice(0, -1)) ?? null;
 }
 
 function rate(thing: string): string {
@@ -89,5 +94,5 @@ function rate(thing: string): string {
 }
 
 function isSecond(word: string): boolean {
-  return /^(?:s|sec|secs|second|seconds)$/i.test(word);
+  return SECONDS.has(word) || SECONDS.has(word.toLowerCase());
 }
