@@ -5,8 +5,11 @@ import type { Scheduler } from '../src/ports/scheduler.js';
 export interface WorkApp {
   /** Does the work with this key if it is still to be done and due. Rejects with what went wrong. */
   perform(key: string): Promise<void>;
-  /** Reads the logs of a host. Rejects with what went wrong. */
-  pollHost(host: string): Promise<void>;
+  /**
+   * Reads the logs of a host. `token` is that of the lock under which it happens, null without rivals: once a greater one
+   * was seen, nothing is saved. Rejects with what went wrong.
+   */
+  pollHost(host: string, token: number | null): Promise<void>;
   /** All work that is still to be done, with the earliest moment for each. */
   outstanding(): Promise<readonly { readonly key: string; readonly notBefore: number }[]>;
   /**

@@ -6,15 +6,16 @@ export const LOCK_MS = 5_000;
 
 /**
  * Runs a body while holding a lock over all processes, renewed three times in its life, and tells whether it ran: not where
- * somebody else holds the lock. Rejects with what the body throws. Without `locks` it just runs: one process, no rivals.
+ * somebody else holds the lock. Rejects with what the body throws. The body is given the lock's token, by which the store
+ * can refuse what it writes after the lock was lost. Without `locks` it just runs, with null: one process, no rivals.
  */
 export async function exclusively(
   name: string,
   { locks, log }: { readonly locks: Locks | null; readonly log: Log },
-  body: () => Promise<void>,
+  body: (token: number | null) => Promise<void>,
 ): Promise<boolean> {
   if (locks === null) {
-    await body();
+    await body(null);
     return true;
   }
   const lock = await locks.take(name, LOCK_MS);
@@ -30,7 +31,7 @@ export async function exclusively(
     );
   }, LOCK_MS / 3);
   try {
-    await body();
+    await body(lock.token);
     return true;
   } finally {
     clearInterval(timer);

@@ -23,7 +23,7 @@ export function startLocalWorkers(options: {
   const { log } = options;
   const scheduler = options.schedule({
     perform: (key) => workJob.run(key),
-    poll: (host) => pollJob(host),
+    poll: (host) => pollJob(host, 0),
   });
   const app = options.app(scheduler);
   const wake = (key: string, delayMs: number): Promise<void> => scheduler.wake(key, delayMs);

@@ -18,7 +18,10 @@ export interface Ticks<T> {
   stop(): void;
 }
 
-/** Ticks on BullMQ's schedulers, spread over their pace by name, so that many hosts are not read at the same instant. */
+/**
+ * Ticks on BullMQ's schedulers, spread over their pace by name, so that many hosts are not read at the same instant.
+ * BullMQ keeps them to the millisecond: who wants chance in them waits a little in the job.
+ */
 export function createTicks<T>(
   queue: Queue<T, void, string, T, void, string>,
   log: Log,

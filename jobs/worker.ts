@@ -18,7 +18,7 @@ const WAKE_MS = 5_000;
 const REVIVE_MS = 10_000;
 
 /** Work and polls are mostly waiting for hosts and platforms, so many run side by side. */
-const AT_ONCE = { work: 32, polls: 64, sweeps: 1 } as const;
+const AT_ONCE = { work: 32, polls: 128, sweeps: 1 } as const;
 
 /**
  * Opens the queues, hands the scheduler to `app`, and starts to perform work, to poll hosts and to sweep, beside any number
@@ -41,11 +41,11 @@ export async function startWorkers(options: {
     concurrency: AT_ONCE.work,
     process: ({ key }) => workJob.run(key),
   });
-  const polls = openLane<{ host: string }>({
+  const polls = openLane<{ host: string; everyMs: number }>({
     ...shared,
     name: 'poll',
     concurrency: AT_ONCE.polls,
-    process: ({ host }) => pollJob(host),
+    process: ({ host, everyMs }) => pollJob(host, everyMs),
   });
   const sweeps = openLane<object>({
     ...shared,
@@ -68,7 +68,7 @@ export async function startWorkers(options: {
         log.warn('wake-up lost, the sweep will find the work', { key, why: String(error) });
       }
     },
-    poll: (host, everyMs) => pollTicks.set(`poll/${host}`, everyMs, { host }),
+    poll: (host, everyMs) => pollTicks.set(`poll/${host}`, everyMs, { host, everyMs }),
   };
 
   try {

@@ -15,8 +15,11 @@ export interface App {
   readonly inbox: Inbox;
   /** Does one piece of outstanding work, named by its key. Rejects with what the world threw, to be tried again. */
   perform(key: string): Promise<void>;
-  /** Reads the logs of all watched runs of a host, in one look. */
-  pollHost(host: string): Promise<void>;
+  /**
+   * Reads the logs of all watched runs of a host, in one look. `token` is that of the lock under which it happens: once a
+   * greater one was seen for the host, nothing is saved. Without one there are no rivals.
+   */
+  pollHost(host: string, token?: number | null): Promise<void>;
   /** Keys of everything that is still to be done, with the earliest moments. */
   outstanding(): Promise<readonly { readonly key: string; readonly notBefore: number }[]>;
   /** Writes a failure of work down, as `decide` makes of the number of its failures; null where it was no longer there. */
@@ -34,7 +37,7 @@ export function createApp(deps: Deps): App {
   return {
     inbox: (incoming) => handle(deps, incoming),
     perform: (key) => perform(deps, key),
-    pollHost: (host) => pollHost(deps, host),
+    pollHost: (host, token = null) => pollHost(deps, host, token),
     outstanding: () => outstanding(deps),
     failed: (key, decide) => failWork(deps, key, decide),
     resume: () => resume(deps),

@@ -8,6 +8,7 @@ import type { Proposal } from './proposal.js';
 import type { RightsTable } from './rights.js';
 import type { Run } from './run.js';
 import type { RunEntry } from './run-entry.js';
+import type { RunLook } from './run-look.js';
 import type { Scan } from './scan.js';
 import type { WorkRecord } from './work.js';
 
@@ -31,6 +32,8 @@ export interface Records {
   readonly run: Run;
   /** The line of a run in the list of runs, by the run's id; kept by every commit that changes it. */
   readonly entry: RunEntry;
+  /** What a tick needs of a run, by the run's id; kept by every commit that changes it. */
+  readonly look: RunLook;
   readonly scan: Scan;
   readonly proposal: Proposal;
   readonly incident: Incident;
@@ -41,6 +44,8 @@ export interface Records {
   readonly work: WorkRecord;
   /** Runs of a host that are to be watched, by the host's name. */
   readonly watch: { readonly runs: readonly string[] };
+  /** The greatest token under which a host was polled, by its name: whoever comes with a smaller one lost the host. */
+  readonly fence: { readonly token: number };
   readonly rights: RightsTable;
   /** The one-time code, while nobody is an administrator. */
   readonly claim: { readonly code: string };

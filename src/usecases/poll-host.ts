@@ -1,68 +1,110 @@
 import type { Host } from '../domain/host.js';
 import type { Run } from '../domain/run.js';
+import { lookOf, type RunLook } from '../domain/run-look.js';
 import { isOver } from '../domain/run-status.js';
 import { PortError } from '../ports/port-error.js';
-import { parseTick, TICK_MAX_OUTPUT, type TickAnswer, tickScript } from '../sessions/index.js';
+import {
+  parseTick,
+  type RunReading,
+  TICK_MAX_OUTPUT,
+  type TickAnswer,
+  tickScript,
+} from '../sessions/index.js';
 import type { Deps } from './deps.js';
+import { holdsFence, raiseFence } from './fence.js';
 import { findHost } from './hosts.js';
+import { isNews } from './news.js';
+import { paceOf } from './pace.js';
 import { cardOf } from './status-card.js';
 import { takeReading } from './take-reading.js';
 import { transact } from './transact.js';
-import { watchedRuns } from './watching.js';
 
 /** Longest that one look at a host may take, in milliseconds. */
 const TICK_MS = 30_000;
 
 /**
  * Reads the news of all watched runs of a host in one exec, and takes each run's in a commit of its own. A host that
- * does not answer is told on the cards; it says nothing about the runs.
+ * does not answer is told on the cards; it says nothing about the runs. `token` is that of the lock under which this
+ * happens: once a greater one was seen for the host, nothing is saved.
  */
-export async function pollHost(deps: Deps, name: string): Promise<void> {
+export async function pollHost(deps: Deps, name: string, token: number | null): Promise<void> {
   const host = findHost(deps, name);
-  const runs = await watchedRuns(deps, name);
-  if (!host.ok || runs.length === 0) return deps.scheduler.poll(name, 0);
-  const answer = await tick(deps, host.value, runs);
+  const looks = await watchedLooks(deps, name);
+  if (!host.ok || looks.length === 0) return deps.scheduler.poll(name, 0);
+  if (!(await raiseFence(deps, name, token))) return;
+  const answer = await tick(deps, host.value, looks, token);
   if (!answer) return;
-  for (const reading of answer.runs) {
-    const asked = runs.find((run) => run.id === reading.name)?.cursor;
-    if (asked) await takeReading(deps, reading, answer, asked);
-  }
-  await deps.scheduler.poll(name, paceFor(deps, runs));
+  for (const { look, reading } of newsFirst(deps, looks, answer))
+    await takeReading(deps, reading, answer, { host: name, token, cursor: look.cursor });
+  await deps.scheduler.poll(name, paceOf(looks, deps.clock.now(), deps.settings.poll));
 }
 
-async function tick(deps: Deps, host: Host, runs: readonly Run[]): Promise<TickAnswer | null> {
-  const asked = runs.flatMap((run) =>
-    run.session ? [{ name: run.id, ...run.session, cursor: run.cursor }] : [],
-  );
+/** What is kept of the watched runs for this, which is far less than what they remember. */
+async function watchedLooks(deps: Deps, host: string): Promise<readonly RunLook[]> {
+  const ids = (await deps.store.read('watch', host))?.value.runs ?? [];
+  const looks = await Promise.all(ids.map((id) => lookAt(deps, id)));
+  return looks.flatMap((look) => look ?? []);
+}
+
+async function lookAt(deps: Deps, id: string): Promise<RunLook | null> {
+  const kept = await deps.store.read('look', id);
+  if (kept) return kept.value;
+  const run = await deps.store.read('run', id);
+  return run && lookOf(run.value);
+}
+
+/** The runs with news, those with little first: one that is far behind holds up no other. */
+function newsFirst(deps: Deps, looks: readonly RunLook[], { runs }: TickAnswer) {
+  const known = new Map<string, RunLook>(looks.map((look) => [look.id, look]));
+  const now = deps.clock.now();
+  const news: { readonly look: RunLook; readonly reading: RunReading }[] = [];
+  for (const reading of runs) {
+    const look = known.get(reading.name);
+    if (look && isNews(look, reading, now, deps.settings.watch)) news.push({ look, reading });
+  }
+  return news.sort((a, b) => a.reading.bytes.length - b.reading.bytes.length);
+}
+
+async function tick(
+  deps: Deps,
+  host: Host,
+  looks: readonly RunLook[],
+  token: number | null,
+): Promise<TickAnswer | null> {
+  const asked = looks.map(({ id, session, process, cursor }) => ({
+    name: id,
+    ...session,
+    ...(process === undefined ? {} : { process }),
+    cursor,
+  }));
   try {
     const options = { timeoutMs: TICK_MS, maxBytes: TICK_MAX_OUTPUT };
     const { stdout } = await deps.shell.exec(host, tickScript(asked), options);
-    const answer = parseTick(stdout);
+    const answer = parseTick(stdout, asked);
     if (answer.ok) return answer.value;
     deps.log.warn('tick-unreadable', { host: host.name, why: answer.error });
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     deps.log.warn('host-unreachable', { host: host.name, code: error.code, why: error.message });
-    for (const run of runs) await markUnreachable(deps, run);
+    for (const look of looks)
+      if (look.unreachableSince === null && !look.over)
+        await markUnreachable(deps, host.name, look.id, token);
   }
   return null;
 }
 
-async function markUnreachable(deps: Deps, { id }: Run): Promise<void> {
+async function markUnreachable(
+  deps: Deps,
+  host: string,
+  id: string,
+  token: number | null,
+): Promise<void> {
   await transact(deps, async (tx) => {
     const run = await tx.read('run', id);
     if (!run || run.unreachableSince !== null || isOver(run.status)) return;
+    if (!(await holdsFence(tx, host, token))) return;
     const unreachable: Run = { ...run, unreachableSince: deps.clock.now() };
     tx.put('run', id, unreachable);
     tx.edit(run.place.channel, run.card, cardOf(deps, unreachable));
   });
-}
-
-/** Quick while any run is young, slow later: failures come early (Aegis; SURF: most within the first ten minutes). */
-function paceFor(deps: Deps, runs: readonly Run[]): number {
-  const { quickMs, slowMs, quickForMs } = deps.settings.poll;
-  const now = deps.clock.now();
-  return runs.some((run) => isOver(run.status) || now - run.createdAt < quickForMs)
-    ? quickMs
-    : slowMs;
 }

@@ -8,25 +8,35 @@ import { siftConsole } from '../sources/join/beside.js';
 import { wholeCharacters } from '../text/whole-characters.js';
 import { besideOf, withBeside } from './beside.js';
 import type { Deps } from './deps.js';
+import { holdsFence } from './fence.js';
 import { keys } from './keys.js';
 import { raiseAlerts } from './raise-alert.js';
 import { endMessage } from './report-end.js';
 import { cardOf } from './status-card.js';
 import { type Transaction, transact } from './transact.js';
 
+/** How the poll stands that brought a reading: from which cursor it asked, of which host, under which lock. */
+export interface Asked {
+  readonly host: string;
+  readonly token: number | null;
+  readonly cursor: LogCursor;
+}
+
 /**
  * Takes what a poll brought of one run: cursor, what was understood, alerts, the end and the card go into one commit.
- * News from behind a cursor that somebody else has moved on since it was `asked` for are dropped.
+ * News from behind a cursor that somebody else has moved on since it was `asked` for are dropped, and so is all that
+ * comes from a poller that has lost its host to another.
  */
 export async function takeReading(
   deps: Deps,
   reading: RunReading,
   tick: TickAnswer,
-  asked: LogCursor,
+  asked: Asked,
 ): Promise<void> {
   await transact(deps, async (tx) => {
     const run = await tx.read('run', reading.name);
-    if (!run || !continues(run, asked)) return;
+    if (!run || !continues(run, asked.cursor)) return;
+    if (!(await holdsFence(tx, asked.host, asked.token))) return;
     const read = await understand(deps, tx, run, reading, tick);
     const ended = noticeEnd(deps, tx, read, reading, tick);
     const shown = refreshCard(deps, tx, run, ended);
@@ -71,6 +81,7 @@ async function understand(
     observer,
     cursor: reading.logThere ? cursor : run.cursor,
     lastGrowth: used > 0 ? now : run.lastGrowth,
+    lookedAt: now,
     unreachableSince: null,
   };
   const proven = await noticeProgress(tx, sayPastOldFailure(tx, read, now), now);

@@ -5,6 +5,7 @@ import { type Channel, laneOf, type Place } from '../domain/place.js';
 import type { RecordKind, Records } from '../domain/records.js';
 import type { Run } from '../domain/run.js';
 import { entryOf } from '../domain/run-entry.js';
+import { lookOf } from '../domain/run-look.js';
 import { type Work, workKey } from '../domain/work.js';
 import { PortError } from '../ports/port-error.js';
 import type { Guard, Write } from '../ports/store.js';
@@ -136,12 +137,15 @@ class UnitOfWork implements Transaction {
     return held;
   }
 
-  /** A run's entry changes with it, in the same commit; readings alone leave it as it is. */
+  /** A run's entry and look change with it, in the same commit; readings alone leave the entry as it is. */
   async #keepEntries(): Promise<void> {
     for (const { kind, id, value } of [...this.#blind.values()]) {
       if (kind !== 'run') continue;
       const before = (await this.#hold('run', id)).value as Run | null;
       const after = value as Run | null;
+      const look = after && lookOf(after);
+      if (look) this.put('look', id, look);
+      else this.remove('look', id);
       if (after === null) this.remove('entry', id);
       else if (!before || !sameEntry(before, after)) this.put('entry', id, entryOf(after));
     }

@@ -17,14 +17,41 @@ describe('the poll job', () => {
       locks: null,
       log: recordingLog(),
     });
-    const first = poll('rig');
-    await Promise.all([poll('rig'), poll('rig')]);
+    const first = poll('rig', 0);
+    await Promise.all([poll('rig', 0), poll('rig', 0)]);
     await turns();
     expect(begun).toBe(1);
     hold.open();
     await first;
-    await poll('rig');
+    await poll('rig', 0);
     expect(begun).toBe(2);
+  });
+
+  it('puts each tick off by up to a tenth of its pace, by chance', async () => {
+    const told: string[] = [];
+    const chances = [0, 0.5, 0.999];
+    const poll = createPollJob({
+      app: { pollHost: async (host) => void told.push(host) },
+      locks: null,
+      log: recordingLog(),
+      chance: () => chances.shift() ?? 0,
+      pause: async (ms) => void told.push(`after ${ms}`),
+    });
+    for (let n = 0; n < 3; n += 1) await poll('rig', 15_000);
+    expect(told).toEqual(['after 0', 'rig', 'after 750', 'rig', 'after 1498', 'rig']);
+  });
+
+  it('reads a host under the token of its lock, and without rivals under none', async () => {
+    const tokens: (number | null)[] = [];
+    const app = {
+      pollHost: async (_host: string, token: number | null) => void tokens.push(token),
+    };
+    const lock = { token: 7, renew: async () => true, release: async () => {} };
+    const log = recordingLog();
+    await createPollJob({ app, locks: { take: async () => lock }, log })('rig', 0);
+    await createPollJob({ app, locks: null, log })('rig', 0);
+    await createPollJob({ app, locks: { take: async () => null }, log })('rig', 0);
+    expect(tokens).toEqual([7, null]);
   });
 
   it('tells a failure when it begins, changes and ends, not at every tick', async () => {
@@ -40,7 +67,7 @@ describe('the poll job', () => {
       locks: null,
       log,
     });
-    for (let n = 0; n < 6; n += 1) await poll('rig');
+    for (let n = 0; n < 6; n += 1) await poll('rig', 0);
     expect(log.events).toEqual([
       'warn poll failed',
       'warn poll failed',
