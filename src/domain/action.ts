@@ -1,3 +1,4 @@
+import type { Level } from './access.js';
 import type { ActionId, ProposalId, RunId, ScanId } from './ids.js';
 import type { Person } from './place.js';
 
@@ -25,7 +26,13 @@ export type Deed =
   | { readonly kind: 'hand-off'; readonly run: RunId }
   | { readonly kind: 'try-once-more'; readonly run: RunId }
   | { readonly kind: 'submit-try'; readonly run: RunId }
-  | { readonly kind: 'snooze'; readonly run: RunId; readonly alert: string };
+  | { readonly kind: 'snooze'; readonly run: RunId; readonly alert: string }
+  | { readonly kind: 'ask-access'; readonly wanted: string }
+  | { readonly kind: 'show-people' }
+  | { readonly kind: 'choose-person' }
+  | { readonly kind: 'add-person'; readonly person: Person; readonly level: Level }
+  | { readonly kind: 'deny-person'; readonly person: Person }
+  | { readonly kind: 'remove-person'; readonly person: Person };
 
 /** The record behind a control: what it does, until when, and who used it. */
 export interface Action {

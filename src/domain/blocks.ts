@@ -16,6 +16,15 @@ export const LABELS = {
   tryOnceMore: 'Try once more',
   answer: 'Answer',
   acceptKey: 'Accept this key',
+  askAccess: 'Ask for access',
+  people: 'People',
+} as const;
+
+/** Labels that name a person, whose name is data: it is cleaned and clipped before it comes here. */
+export const PERSON_LABELS = {
+  launch: (name: string) => `Add ${name}, may launch`,
+  view: (name: string) => `Add ${name}, may view`,
+  remove: (name: string) => `Remove ${name}`,
 } as const;
 
 export type LabelName = keyof typeof LABELS;
@@ -35,6 +44,8 @@ const CONFIRMS: Readonly<Record<LabelName, boolean>> = {
   tryOnceMore: false,
   answer: false,
   acceptKey: true,
+  askAccess: false,
+  people: false,
 };
 
 /** A button, or nothing where there is no key for it. */

@@ -39,7 +39,12 @@ export type Incoming =
 /** The answer to one incoming event, for that person alone: words, a form to fill in, or a silent yes. */
 export type Reply =
   | { readonly kind: 'done' }
-  | { readonly kind: 'whisper'; readonly message: Message }
+  | {
+      readonly kind: 'whisper';
+      readonly message: Message;
+      /** What was refused, where the person may ask administrators for access to it. */
+      readonly wanted?: string;
+    }
   | { readonly kind: 'form'; readonly form: Form };
 
 /** What chat adapters are handed; never rejects. */

@@ -36,7 +36,15 @@ export type Problem =
       readonly what: string;
       readonly owner: Person | null;
       readonly administrators: readonly Person[];
+      /** True where the person may ask administrators for access. */
+      readonly mayAsk?: boolean;
     }
+  | {
+      readonly code: 'access-asked';
+      readonly at: number;
+      readonly administrators: readonly Person[];
+    }
+  | { readonly code: 'access-stands'; readonly name: string; readonly why: string }
   | {
       readonly code: 'already-decided';
       readonly answer: string;

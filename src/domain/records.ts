@@ -1,3 +1,4 @@
+import type { Access } from './access.js';
 import type { Action } from './action.js';
 import type { Incident } from './incident.js';
 import type { Reply } from './incoming.js';
@@ -47,6 +48,8 @@ export interface Records {
   /** The greatest token under which a host was polled, by its name: whoever comes with a smaller one lost the host. */
   readonly fence: { readonly token: number };
   readonly rights: RightsTable;
+  /** People who asked for access, by platform and id. */
+  readonly access: Access;
   /** The one-time code, while nobody is an administrator. */
   readonly claim: { readonly code: string };
   readonly audit: AuditLine;

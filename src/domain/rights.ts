@@ -31,16 +31,19 @@ function isAdministrator(table: RightsTable, person: Person): boolean {
 
 /**
  * May this person do that? Closed by default: without an administrator the answer is no to everything.
- * `approve` and `stop` belong to the run's owner and to administrators; a grant of them widens that.
+ * `approve` and `stop` belong to the run's owner, for as long as they may launch, and to administrators; a grant of them
+ * widens that.
  */
 export function mayDo(table: RightsTable, right: Right, asking: Asking): boolean {
   if (table.administrators.length === 0) return false;
   if (isAdministrator(table, asking.person)) return true;
   if (right === 'administer') return false;
-  const owns = asking.owner !== null && samePerson(asking.owner, asking.person);
-  const granted = table.grants.some((g) => reaches(g, asking) && g.rights.includes(right));
-  if (right === 'approve' || right === 'stop' || right === 'view') return owns || granted;
-  return granted;
+  const granted = (one: Right) =>
+    table.grants.some((g) => reaches(g, asking) && g.rights.includes(one));
+  if (granted(right)) return true;
+  const isOwner = asking.owner !== null && samePerson(asking.owner, asking.person);
+  // An owner whose rights were taken away is an owner no more: a fix that is approved launches again.
+  return isOwner && right !== 'launch' && granted('launch');
 }
 
 function reaches(grant: Grant, asking: Asking): boolean {

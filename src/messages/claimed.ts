@@ -7,7 +7,7 @@ export function claimed({ name }: { readonly name: string }): Message {
     heading('You are the administrator', 'good'),
     paragraph(
       { person: name },
-      ' may launch, approve, stop and let others in. Everybody else may do nothing yet; let people in under “rights:” in propel.yaml.',
+      ' may launch, approve, stop and add others. Everybody else may do nothing yet: whoever tries is told so and can ask, and you add them with a button. “help” shows you who may do what.',
     ),
     paragraph(
       'Next: ',

@@ -1,3 +1,4 @@
+export { type AccessFacts, access } from './access.js';
 export { type AlertFacts, alert } from './alert.js';
 export { askAnswer } from './ask-answer.js';
 export { type AskValueFacts, askValue } from './ask-value.js';
@@ -15,6 +16,7 @@ export { type HelpFacts, help } from './help.js';
 export { type HostFacts, hostsTable } from './hosts-table.js';
 export { type InstructFacts, instruct } from './instruct.js';
 export { type LaunchedFacts, launched } from './launched.js';
+export { type PeopleFacts, people } from './people.js';
 export { type PlainLogsFacts, plainLogs } from './plain-logs.js';
 export { plotCurve } from './plot-curve.js';
 export { problem } from './problem.js';

@@ -33,6 +33,7 @@ export async function refusalOf(
     what: asked.what,
     owner: asked.owner,
     administrators: table.administrators.filter((a) => a.platform === asked.person.platform),
+    ...(mayDo(table, 'launch', { ...asking, owner: null }) ? {} : { mayAsk: true }),
   };
 }
 

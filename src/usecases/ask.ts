@@ -17,7 +17,7 @@ export async function ask(
     ...said,
     right: 'view',
     what: 'ask about runs',
-    owner: said.person,
+    owner: null,
   });
   if (problem) return refused(problem);
   return whisper(messages.askAnswer({ side: classifyRequest(text) }));

@@ -1,13 +1,12 @@
-import { COMMANDS } from '../commands/index.js';
 import { assertNever } from '../domain/assert-never.js';
 import type { Incoming, Reply } from '../domain/incoming.js';
 import type { Intent } from '../domain/intent.js';
-import * as messages from '../messages/index.js';
 import { ask } from './ask.js';
 import { claim } from './claim.js';
 import type { Deps } from './deps.js';
 import { switchEngineer } from './hand-off.js';
-import { refused, whisper } from './replies.js';
+import { showHelp } from './people.js';
+import { refused } from './replies.js';
 import { showComparison, showHosts, showLogs, showPlot, showRuns, showStatus } from './show.js';
 import { showGpus } from './show-gpus.js';
 import { snoozeByWord } from './snooze.js';
@@ -48,7 +47,7 @@ export async function follow(
     case 'claim':
       return claim(deps, tx, said, intent.code);
     case 'help':
-      return whisper(messages.help({ lead: '/propel ', commands: COMMANDS }));
+      return showHelp(deps, tx, said);
     case 'compare':
       return showComparison(deps, tx, said, intent.first, intent.second);
     case 'gpus':

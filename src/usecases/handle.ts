@@ -1,6 +1,7 @@
 import { parseCommand } from '../commands/index.js';
 import type { Incoming, Reply } from '../domain/incoming.js';
 import { PortError } from '../ports/port-error.js';
+import { withDoor } from './ask-access.js';
 import type { Deps } from './deps.js';
 import { follow } from './follow-intent.js';
 import { press } from './press.js';
@@ -16,7 +17,7 @@ export async function handle(deps: Deps, incoming: Incoming): Promise<Reply> {
     return await transact(deps, async (tx) => {
       const seen = await tx.read('seen', incoming.eventId);
       if (seen) return seen.reply;
-      const reply = await decide(deps, tx, incoming);
+      const reply = withDoor(deps, tx, incoming, await decide(deps, tx, incoming));
       tx.put('seen', incoming.eventId, { at: deps.clock.now(), reply });
       return reply;
     });

@@ -13,5 +13,6 @@ export const keys = {
   alert: (run: RunId, kind: string, number: number) =>
     `alert-${run}-${kind}-${number}` as MessageKey,
   note: (run: RunId, what: string) => `note-${run}-${what}` as MessageKey,
+  access: (eventId: string) => `access-${eventId}` as MessageKey,
   answer: (eventId: string) => `answer-${eventId}` as MessageKey,
 } as const;

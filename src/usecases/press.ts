@@ -4,10 +4,13 @@ import type { Incoming, Reply } from '../domain/incoming.js';
 import { samePerson } from '../domain/place.js';
 import { acceptHostKey } from './accept-host-key.js';
 import { answerQuestions, submitAnswers } from './answer-questions.js';
+import { askAccess } from './ask-access.js';
 import { confirmLaunch } from './confirm-launch.js';
+import { decideAccess } from './decide-access.js';
 import { decideProposal } from './decide-proposal.js';
 import type { Deps } from './deps.js';
 import { handOff } from './hand-off.js';
+import { choosePerson, showPeople } from './people.js';
 import { refused } from './replies.js';
 import { cancelScan, chooseCandidate, editCommand, submitCommand } from './scan-controls.js';
 import { snooze } from './snooze.js';
@@ -33,6 +36,19 @@ export async function press(deps: Deps, tx: Transaction, used: Used): Promise<Re
   return perform(deps, tx, used, action.deed, action.expiresAt);
 }
 
+/** Deeds that are not done any more once their button's time is over; the others tell by what they belong to. */
+const EXPIRING: ReadonlySet<Deed['kind']> = new Set([
+  'undo-fix',
+  'ask-stop',
+  'stop',
+  'ask-access',
+  'show-people',
+  'choose-person',
+  'add-person',
+  'deny-person',
+  'remove-person',
+]);
+
 async function perform(
   deps: Deps,
   tx: Transaction,
@@ -42,6 +58,8 @@ async function perform(
 ): Promise<Reply> {
   const fields = used.kind === 'submitted' ? used.fields : {};
   const late = deps.clock.now() > expiresAt;
+  if (late && EXPIRING.has(deed.kind))
+    return refused({ code: 'expired', what: 'this button', at: expiresAt });
   switch (deed.kind) {
     case 'choose-candidate':
       return chooseCandidate(deps, tx, used, deed.scan, used.kind === 'chose' ? used.value : '');
@@ -64,14 +82,10 @@ async function perform(
     case 'deny':
       return decideProposal(deps, tx, used, deed.proposal, 'denied');
     case 'undo-fix':
-      return late
-        ? refused({ code: 'expired', what: 'button', at: expiresAt })
-        : undoFix(deps, tx, used, deed.proposal);
+      return undoFix(deps, tx, used, deed.proposal);
     case 'ask-stop':
     case 'stop':
-      return late
-        ? refused({ code: 'expired', what: 'button', at: expiresAt })
-        : confirmStop(deps, tx, used, deed.run);
+      return confirmStop(deps, tx, used, deed.run);
     case 'answer-questions':
       return answerQuestions(deps, tx, used, deed.run);
     case 'submit-answers':
@@ -84,6 +98,18 @@ async function perform(
       return submitTry(deps, tx, used, deed.run, fields.note ?? '');
     case 'snooze':
       return snooze(deps, tx, used, deed.run, deed.alert);
+    case 'ask-access':
+      return askAccess(deps, tx, used, deed.wanted);
+    case 'show-people':
+      return showPeople(deps, tx, used);
+    case 'choose-person':
+      return choosePerson(deps, tx, used, used.kind === 'chose' ? used.value : '');
+    case 'add-person':
+      return decideAccess(deps, tx, used, deed.person, deed.level);
+    case 'deny-person':
+      return decideAccess(deps, tx, used, deed.person, 'denied');
+    case 'remove-person':
+      return decideAccess(deps, tx, used, deed.person, 'removed');
     default:
       return assertNever(deed);
   }

@@ -8,7 +8,9 @@ export const done: Reply = { kind: 'done' };
 
 /** Says for this person alone why nothing was done. */
 export function refused(problem: Problem): Reply {
-  return { kind: 'whisper', message: messages.problem(problem) };
+  const message = messages.problem(problem);
+  if (problem.code !== 'not-allowed' || !problem.mayAsk) return { kind: 'whisper', message };
+  return { kind: 'whisper', message, wanted: problem.what };
 }
 
 /** Says something for this person alone. */

@@ -37,6 +37,13 @@ describe('who may do what', () => {
     expect(rightsOf(person('stranger'))).toEqual([]);
   });
 
+  it('takes from an owner who may no longer launch what belongs to owners', () => {
+    const asking = { person: owner, channel: 'c', owner };
+    const viewing = { ...table, grants: [{ ...table.grants[0]!, rights: ['view'] as const }] };
+    expect(RIGHTS.filter((r) => mayDo(viewing, r, asking))).toEqual(['view']);
+    expect(RIGHTS.filter((r) => mayDo({ ...table, grants: [] }, r, asking))).toEqual([]);
+  });
+
   it('takes no one of another platform for somebody of the same id', () => {
     const other: Person = { platform: 'discord', id: 'administrator', name: 'x' };
     expect(rightsOf(other, 'open')).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Message } from '../../src/domain/message.js';
 import * as messages from '../../src/messages/index.js';
+import { accessStories } from './access-stories.js';
 import * as f from './facts.js';
 import { everyProblem } from './problems.js';
 
@@ -80,6 +81,7 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
     launch: 'recorded',
   } as const;
   return {
+    access: accessStories(text),
     alert: [messages.alert({ anomaly, run, snooze: key('s') })],
     askAnswer: [messages.askAnswer({ side: 'logic' }), messages.askAnswer({ side: 'unclear' })],
     askValue: [
@@ -143,6 +145,15 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
       }),
     ],
     launched: [messages.launched({ run, lines, remote: lines, literal: true })],
+    people: [
+      messages.people({
+        administrators: [text],
+        people: [{ value: 'slack/U1', name: text, what: text }],
+        configured: [text],
+        choose: key('c'),
+      }),
+      messages.people({ administrators: [], people: [], configured: [], choose: key('c') }),
+    ],
     plainLogs: [
       messages.plainLogs({ run, text, lines: 9 }),
       messages.plainLogs({ run, text: `${text}\n`.repeat(99), lines: 60 }),

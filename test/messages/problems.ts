@@ -40,6 +40,8 @@ export function everyProblem(text = 'x'): {
       owner: ada,
       administrators: [bob],
     },
+    'access-asked': { code: 'access-asked', at: NOW, administrators: [bob] },
+    'access-stands': { code: 'access-stands', name: text, why: `Because of ${text}.` },
     'already-decided': { code: 'already-decided', answer: 'approved', by: bob, at: NOW },
     expired: { code: 'expired', what: 'this proposal', at: NOW },
     superseded: { code: 'superseded', what: 'this command' },

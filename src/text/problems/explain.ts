@@ -34,6 +34,8 @@ export function explain(problem: Problem): Explanation {
       return explainHost(problem);
     case 'no-administrator':
     case 'not-allowed':
+    case 'access-asked':
+    case 'access-stands':
     case 'already-decided':
     case 'expired':
     case 'superseded':

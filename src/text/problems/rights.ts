@@ -10,6 +10,8 @@ export type RightsProblem = Extract<
     code:
       | 'no-administrator'
       | 'not-allowed'
+      | 'access-asked'
+      | 'access-stands'
       | 'already-decided'
       | 'expired'
       | 'superseded'
@@ -34,7 +36,21 @@ export function explainRights(problem: RightsProblem): Explanation {
         why: problem.owner
           ? `That belongs to ${problem.owner.name} and to administrators.`
           : 'An administrator has to allow it first.',
-        next: whoCanHelp(problem.owner, problem.administrators),
+        next: problem.mayAsk
+          ? `${whoCanHelp(null, problem.administrators)} The button below asks for you, in this channel.`
+          : whoCanHelp(problem.owner, problem.administrators),
+      };
+    case 'access-asked':
+      return {
+        what: 'You have asked already.',
+        why: `Your question has stood here since ${utcMinute(problem.at)}; only an administrator can answer it.`,
+        next: whoCanHelp(null, problem.administrators),
+      };
+    case 'access-stands':
+      return {
+        what: `Nothing was changed for ${problem.name}.`,
+        why: problem.why,
+        next: 'The message shows how it stands now.',
       };
     case 'already-decided':
       return {
