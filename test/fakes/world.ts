@@ -37,11 +37,11 @@ export interface World {
 export async function createWorld(
   changes: Partial<Settings> = {},
   platform: Platform = 'web',
+  store: Store = createMemoryStore(),
 ): Promise<World> {
   const clock = createManualClock();
   const host = createScriptedHost(clock.now);
   const chat = createRecordingChat(platform);
-  const store = createMemoryStore();
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
     hosts: [host.host],
