@@ -4,11 +4,13 @@ import { jsonLines } from './json-lines.js';
 import { metricsCsv } from './metrics-csv.js';
 import { tfevents } from './tfevents.js';
 import { trainerState } from './trainer-state.js';
+import { wandb } from './wandb.js';
 import { wandbSummary } from './wandb-summary.js';
 
 /** Every kind of file beside the console that can be read; the first that wants a path has it. */
 export const SOURCES: readonly Source[] = [
   tfevents,
+  wandb,
   trainerState,
   wandbSummary,
   metricsCsv,

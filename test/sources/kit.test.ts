@@ -20,11 +20,15 @@ describe('the list of sources', () => {
     ['out/metrics.jsonl', 'json-lines'],
     ['out/trainer_log.jsonl', 'json-lines'],
     ['wandb/run-1/files/wandb-summary.json', 'wandb-summary'],
+    ['wandb/run-20261122_153000-made/run-made.wandb', 'wandb'],
     ['data/train_split.parquet', null],
     ['config.json', null],
     ['data/labels.csv', null],
   ])('%s is read by %s', (path, id) => {
-    expect(sourceOf(path)?.id ?? null).toBe(id);
+    const source = sourceOf(path);
+    expect(source?.id ?? null).toBe(id);
+    const name = path.split('/').at(-1) ?? '';
+    expect(source?.names.some((pattern) => matches(name, pattern)) ?? true).toBe(true);
   });
 
   it.each([
@@ -33,6 +37,7 @@ describe('the list of sources', () => {
     'metrics.csv',
     'metrics.jsonl',
     'wandb-summary.json',
+    'run-1.wandb',
   ])('%s may hold anything', (path) => {
     const text = fc.constantFrom('{', '}', '"loss"', ':', '1', 'nan', ',', '\n', '[', ']', 'step');
     const bytes = fc.oneof(
@@ -51,3 +56,9 @@ describe('the list of sources', () => {
     );
   });
 });
+
+/** As `find -iname` does. */
+function matches(name: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.]/g, '[.]'));
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(name);
+}

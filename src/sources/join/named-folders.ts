@@ -5,7 +5,7 @@ const SAID = [
 ];
 /** Options whose value is a folder in which a run writes. */
 const OPTION =
-  /^-{1,2}[\w.-]{0,40}?(?:out|output|log|save|work|result|run|exp|ckpt|checkpoint|tensorboard|tb)s?[\w-]{0,20}?(?:dir|path|folder|root)?$/i;
+  /^-{1,2}[\w.-]{0,40}?(?:out|output|log|save|work|result|run|exp|ckpt|checkpoint|tensorboard|tb)s?[\w.-]{0,20}?(?:dir|path|folder|root)?$/i;
 const MAX_FOLDERS = 6;
 const MAX_PATH = 300;
 
