@@ -44,10 +44,19 @@ async function readKey(
     return code === 'ENOENT' ? null : `${file} cannot be read (${code})`;
   }
   if (!(ssh2.utils.parseKey(key) instanceof Error)) return { key };
+  if (isOnToken(key)) return `${file} is on a security key, which nobody can touch for Propel`;
   const secret = passphrase(file);
   if (secret === undefined) return `${file} is locked with a passphrase, or is no private key`;
   const opened = ssh2.utils.parseKey(key, secret);
   return opened instanceof Error
     ? `${file} does not open with its passphrase`
     : { key, passphrase: secret };
+}
+
+/** True for the file of a key that lives on a security key (FIDO); its type stands unencrypted near the beginning. */
+function isOnToken(key: Buffer): boolean {
+  const body = key.toString('latin1').replace(/-----[^-]*-----|\s/g, '');
+  return /sk-(?:ssh-ed25519|ecdsa-sha2)/.test(
+    Buffer.from(body.slice(0, 400), 'base64').toString('latin1'),
+  );
 }

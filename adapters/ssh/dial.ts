@@ -11,6 +11,7 @@ import {
   knownName,
   knownTypes,
 } from './known-hosts.js';
+import { createLogin, type Login } from './login.js';
 import type { Stop } from './route.js';
 
 /** What a dial needs besides the way. */
@@ -36,6 +37,7 @@ export function dial(plan: DialPlan): Promise<Client> {
   const { stop } = plan;
   const name = stop.keyAlias?.toLowerCase() ?? knownName(stop.hostName, stop.port);
   let seen: { readonly key: Buffer; readonly verdict: KeyVerdict } | null = null;
+  const login = createLogin(stop.user, plan.credentials.methods);
   const verify = (key: Buffer): boolean => {
     seen = { key, verdict: judgeKey(plan.known.texts, name, key) };
     if (seen.verdict === 'unknown') plan.onUnknownKey(key);
@@ -48,7 +50,7 @@ export function dial(plan: DialPlan): Promise<Client> {
       client.removeAllListeners();
       client.on('error', () => {});
       client.destroy();
-      reject(seen && whyKey(plan, name, seen) ? whyKey(plan, name, seen) : whyNot(plan, cause));
+      reject((seen && whyKey(plan, name, seen)) ?? whyNot(plan, login, cause));
     };
     const broken = () => fail(new Error('the way to it was closed'));
     client.once('ready', () => {
@@ -60,6 +62,7 @@ export function dial(plan: DialPlan): Promise<Client> {
       resolve(client);
     });
     client.once('error', fail);
+    client.on('banner', login.hear);
     plan.through?.once('close', broken);
     client.once('close', () => fail(new Error('the connection was closed while it was set up')));
     if (plan.through?.destroyed) {
@@ -67,20 +70,25 @@ export function dial(plan: DialPlan): Promise<Client> {
       return;
     }
     try {
-      client.connect(configOf(plan, name, verify));
+      client.connect(configOf(plan, login, name, verify));
     } catch (cause) {
       fail(cause);
     }
   });
 }
 
-function configOf(plan: DialPlan, name: string, verify: (key: Buffer) => boolean): ConnectConfig {
-  const { stop, credentials } = plan;
+function configOf(
+  plan: DialPlan,
+  login: Login,
+  name: string,
+  verify: (key: Buffer) => boolean,
+): ConnectConfig {
+  const { stop } = plan;
   const types = knownTypes(plan.known.texts, name).flatMap(algorithmsOf);
   return {
     ...(plan.through === null ? { host: stop.hostName, port: stop.port } : { sock: plan.through }),
     username: stop.user,
-    authHandler: [...credentials.methods],
+    authHandler: login.next,
     readyTimeout: plan.timeoutMs,
     keepaliveInterval: plan.keepaliveMs,
     keepaliveCountMax: KEEPALIVES,
@@ -123,12 +131,12 @@ function whyKey(
   return null;
 }
 
-function whyNot(plan: DialPlan, cause: unknown): PortError {
+function whyNot(plan: DialPlan, login: Login, cause: unknown): PortError {
   const { alias, hostName, port, user } = plan.stop;
   const { level, code, message } = cause as { level?: string; code?: string; message?: string };
   if (level === 'client-authentication') {
     const offered = plan.credentials.methods.length === 0 ? 'no key was found to offer' : null;
-    const why = [`it refused the user ${user}`, offered, ...plan.credentials.complaints];
+    const why = [login.why(user), offered, ...plan.credentials.complaints, login.heard()];
     return refused(alias, why.filter(Boolean).join('; '), cause);
   }
   if (code === 'ENOTFOUND') return unreachable(alias, `no machine is named ${hostName}`, cause);

@@ -1,4 +1,6 @@
 import { PortError } from '../../src/ports/port-error.js';
+import { clipLine } from '../../src/text/clip.js';
+import { inert } from '../../src/text/inert.js';
 
 /** What is known of a host key that was not accepted; the `cause` of the error that says so. */
 export interface HostKeyFacts {
@@ -18,6 +20,14 @@ export function unreachable(host: string, why: string, cause?: unknown): PortErr
 /** The host does not let us in; trying again changes nothing and may get the address blocked. */
 export function refused(host: string, why: string, cause?: unknown): PortError {
   const message = `${host} does not let Propel in: ${why}.`;
+  return new PortError({ port: 'shell', code: 'refused', message, retryable: false, cause });
+}
+
+/** The login works and no command does: an account for files alone, or one that is closed. `said` is the server's own words. */
+export function noShell(host: string, said: string, cause?: unknown): PortError {
+  const words = clipLine(inert(said.replace(/\s+/g, ' ')).trim(), 200);
+  const why = `it lets the key in and runs no commands${words === '' ? '' : ` (it said: ${words})`}`;
+  const message = `${host} cannot be used: ${why}. Give the user a login shell there, without a ForceCommand or a limit to sftp.`;
   return new PortError({ port: 'shell', code: 'refused', message, retryable: false, cause });
 }
 

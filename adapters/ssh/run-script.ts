@@ -1,9 +1,9 @@
 import type { Client, ClientChannel } from 'ssh2';
 import type { ExecOptions, ExecResult } from '../../src/ports/shell.js';
 import { ByteCollector } from '../../src/text/byte-collector.js';
-import { inMain } from '../../src/text/sh-main.js';
+import { BEGIN_LINE, END_LINE, inReportedMain, PID_LINE } from '../../src/text/sh-main.js';
 import { LinkClosed, openChannel, type SpareChannel } from './channel.js';
-import { lost, timedOut, tooMuch } from './errors.js';
+import { lost, noShell, timedOut, tooMuch } from './errors.js';
 
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 const STDERR_BYTES = 64 * 1024;
@@ -12,9 +12,8 @@ const DRAIN_MS = 500;
 /** What a script left behind may go on writing; after so long it is no longer listened to. */
 const LONGEST_DRAIN_MS = 10_000;
 
-/** The script says its process id first, on standard error, so that it can be ended. */
-const SAY_PID = 'echo "PROPEL-PID $$" >&2\n';
-const PID_LINE = /^PROPEL-PID (\d+)\n/m;
+/** Longer than the last line of a script. */
+const LAST_LINE = 64;
 
 /** A connection, and the shell on it that may already wait for a script. */
 export interface Line {
@@ -26,20 +25,10 @@ export interface Line {
   used: boolean;
 }
 
-/** The channel ended with a failure, and nothing shows that a shell has read the script. */
-export class NoGreeting extends Error {
-  readonly result: ExecResult;
-
-  constructor(result: ExecResult) {
-    super('nothing shows that a shell has read the script');
-    this.result = result;
-  }
-}
-
 /**
  * Runs one script on an open connection. A channel that closes without a status and without a signal means that the link
- * broke: `lost`, never success. Gives up after `leftMs`, what is left of `options.timeoutMs`; `abandon` is then told of the
- * process that may still run.
+ * broke: `lost`, never success; but some servers never send a status, and the script's own last line counts there. Gives
+ * up after `leftMs`, what is left of `options.timeoutMs`; `abandon` is then told of the process that may still run.
  */
 export function runScript(
   line: Line,
@@ -86,16 +75,24 @@ export function runScript(
       line.used = true;
       let left: Pick<ExecResult, 'status' | 'signal'> | null = null;
       let listenUntil = 0;
+      let lastSaid = '';
       const settle = () => {
         const how = left;
         if (how === null) return giveUp(lost(host));
         end(() => {
           opened.close();
           const said = stderr.text();
-          const result = { ...how, stdout: stdout.bytes(), stderr: said.replace(PID_LINE, '') };
-          if (how.status === 0 || PID_LINE.test(said)) resolve(result);
-          else reject(new NoGreeting(result));
+          const read = afterBegin(stdout.bytes());
+          const own = said.replace(PID_LINE, '').replace(END_LINE, '');
+          if (how.status !== 0 && read === null && !PID_LINE.test(said))
+            reject(noShell(host, `${text(stdout.bytes())} ${said}`));
+          else resolve({ ...how, stdout: read ?? stdout.bytes(), stderr: own });
         });
+      };
+      const ended = (how: Pick<ExecResult, 'status' | 'signal'>) => {
+        left = how;
+        listenUntil = Date.now() + LONGEST_DRAIN_MS;
+        awaitRest();
       };
       const awaitRest = () => {
         if (drain) clearTimeout(drain);
@@ -107,18 +104,19 @@ export function runScript(
       });
       opened.stderr.on('data', (chunk: Buffer) => {
         stderr.add(chunk);
+        lastSaid = (lastSaid + chunk.toString('latin1')).slice(-LAST_LINE);
+        const status = END_LINE.exec(lastSaid)?.[1];
+        if (status !== undefined && left === null) ended({ status: Number(status), signal: null });
       });
       opened.on('exit', (status: number | null | undefined, signal?: string) => {
         if (typeof status !== 'number' && !signal) return;
         const named = signal ? signal.replace(/^(?:SIG)?/, 'SIG') : null;
-        left = { status: status ?? null, signal: named };
-        listenUntil = Date.now() + LONGEST_DRAIN_MS;
-        awaitRest();
+        ended({ status: status ?? null, signal: named });
       });
       opened.on('close', settle);
       opened.on('error', () => {});
       opened.stdin.on('error', () => {});
-      opened.end(`${SAY_PID}${inMain(script)}`);
+      opened.end(inReportedMain(script));
     }
 
     const spare = line.spare.take();
@@ -127,6 +125,16 @@ export function runScript(
     // While this one works the next can be opened: a script that follows at once finds it waiting.
     line.spare.refill();
   });
+}
+
+/** What the script wrote, without what the login wrote before it; null where nothing shows that a shell has read it. */
+function afterBegin(bytes: Uint8Array): Uint8Array | null {
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(BEGIN_LINE);
+  return at < 0 ? null : bytes.subarray(at + BEGIN_LINE.length);
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.subarray(0, 1_000));
 }
 
 /** Asks the server to end what runs on a channel, which some refuse, and lets go of it. */

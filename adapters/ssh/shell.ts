@@ -1,11 +1,13 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Client } from 'ssh2';
 import type { Host } from '../../src/domain/host.js';
 import { PortError } from '../../src/ports/port-error.js';
 import type { ExecOptions, ExecResult, Shell } from '../../src/ports/shell.js';
-import { LinkClosed, NoChannel, SpareChannel } from './channel.js';
+import { LinkClosed, NoChannel, NoShell, SpareChannel } from './channel.js';
 import { connect, type SshOptions } from './connect.js';
-import { refused, timedOut, unreachable } from './errors.js';
+import { endScript } from './end-script.js';
+import { noShell, refused, timedOut, unreachable } from './errors.js';
 import { fingerprint, knownLine, knownName } from './known-hosts.js';
 import type { StopWish } from './route.js';
 import { type Line, runScript } from './run-script.js';
@@ -30,6 +32,10 @@ const CHANNEL_TRIES = 20;
 /** After a refused login the host is left alone for a while: servers block addresses that keep failing. */
 const REFUSED_MS = 60_000;
 
+const ENDING: ExecOptions = { timeoutMs: 10_000 };
+/** A command that a standing server refuses is tried so often in all. */
+const SHELL_TRIES = 3;
+
 interface Link {
   readonly line: Promise<Line>;
   readonly slots: Slots;
@@ -46,10 +52,7 @@ export function createSshShell(options: SshOptions): SshShell {
     if (refusal && refusal.until > Date.now()) throw refusal.error;
     const present = links.get(key);
     if (present) return present;
-    const line = connect(wishOf(host), options).then((client) => ({
-      client,
-      spare: new SpareChannel(client),
-    }));
+    const line = connect(wishOf(host), options).then(lineOf);
     const link: Link = { line, slots: new Slots(CHANNELS) };
     links.set(key, link);
     const forget = () => {
@@ -69,21 +72,35 @@ export function createSshShell(options: SshOptions): SshShell {
     return link;
   }
 
-  async function exec(host: Host, script: string, limits: ExecOptions): Promise<ExecResult> {
+  async function run(
+    host: Host,
+    script: string,
+    limits: ExecOptions,
+    abandon: (pid: number) => void,
+  ): Promise<ExecResult> {
     const until = Date.now() + limits.timeoutMs;
-    for (let fresh = false; ; fresh = true) {
+    const turn = { host: host.name, script, limits, until, abandon };
+    for (let fruitless = 0; ; ) {
       const link = linkTo(host);
       const line = await within(link.line, host.name, limits.timeoutMs, until);
-      const turn = link.slots.use(() => runInTurn(line, host.name, script, limits, until));
+      const answer = link.slots.use(() => runInTurn(line, link.slots, turn));
       try {
-        return await within(turn, host.name, limits.timeoutMs, until + 1_000);
+        return await within(answer, host.name, limits.timeoutMs, until + 1_000);
       } catch (error) {
         if (!(error instanceof LinkClosed)) throw error;
         drop(host, link);
-        // A connection that was kept may have died unnoticed; a new one is worth one try.
-        if (fresh) throw unreachable(host.name, error.message, error);
+        // A connection that was kept may have died unnoticed, and some servers take one script for each.
+        if (!line.used) fruitless += 1;
+        if (fruitless > 1) throw unreachable(host.name, error.message, error);
       }
     }
+  }
+
+  /** A script that was given up is ended as far as the host can still be reached; nobody waits for it. */
+  function exec(host: Host, script: string, limits: ExecOptions): Promise<ExecResult> {
+    return run(host, script, limits, (pid) => {
+      run(host, endScript(pid), ENDING, () => {}).catch(() => {}); // It goes on, or ended by itself.
+    });
   }
 
   function drop(host: Host, link: Link): void {
@@ -128,21 +145,36 @@ export function createSshShell(options: SshOptions): SshShell {
   };
 }
 
-async function runInTurn(
-  line: Line,
-  host: string,
-  script: string,
-  limits: ExecOptions,
-  until: number,
-): Promise<ExecResult> {
-  for (let tries = 1; ; tries += 1) {
+/** One script with its deadline. */
+interface Turn {
+  readonly host: string;
+  readonly script: string;
+  readonly limits: ExecOptions;
+  readonly until: number;
+  readonly abandon: (pid: number) => void;
+}
+
+/** Listens to a connection for as many scripts as may run and wait on it at once. */
+function lineOf(client: Client): Line {
+  client.setMaxListeners(4 * CHANNELS);
+  return { client, spare: new SpareChannel(client), running: 0, used: false };
+}
+
+async function runInTurn(line: Line, slots: Slots, turn: Turn): Promise<ExecResult> {
+  const { host, script, limits, until, abandon } = turn;
+  for (let full = 0, refusals = 0; ; ) {
     const leftMs = until - Date.now();
     if (leftMs <= 0) throw timedOut(host, limits.timeoutMs);
     try {
-      return await runScript(line, host, script, limits, leftMs);
+      return await runScript(line, host, script, limits, leftMs, abandon);
     } catch (error) {
-      if (!(error instanceof NoChannel)) throw error;
-      if (tries >= CHANNEL_TRIES) throw unreachable(host, error.message, error);
+      if (error instanceof NoShell) {
+        refusals += 1;
+        if (refusals >= SHELL_TRIES) throw noShell(host, error.message, error);
+      } else if (!(error instanceof NoChannel)) throw error;
+      // The server has room for fewer scripts than we run: the others wait for their turn.
+      else if (line.running > 0) slots.narrow(line.running);
+      else if (++full >= CHANNEL_TRIES) throw new LinkClosed(error.message);
       await pause(CHANNEL_RETRY_MS);
     }
   }
