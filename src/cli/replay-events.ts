@@ -39,7 +39,7 @@ export class EventBook {
   /** A reading, in the order of the log. */
   metric(metric: Metric): void {
     if (this.failure !== null) this.afterFailure(metric);
-    if (this.final && REPORTS.has(metric.name)) this.reported(metric);
+    if (this.final && REPORTS.has(metric.name.replace(/^epoch_/, ''))) this.reported(metric);
     if (typeof metric.reading !== 'number') return;
     if (metric.name === 'step') this.stepped(metric, metric.reading);
     else if (metric.name === 'epoch') this.epoch(metric, metric.reading);

@@ -3,7 +3,7 @@ import type { Learned } from '../text/reading/learned.js';
 import { type Shape, scanOf } from '../text/reading/lines.js';
 import { LineReader } from '../text/reading/reader.js';
 import { NUM } from '../text/reading/scan.js';
-import { type StoryState, startStory, tell } from '../text/reading/story.js';
+import { paced, type StoryState, startStory, tell, withPace } from '../text/reading/story.js';
 import {
   feedTerminal,
   restOfTerminal,
@@ -109,7 +109,8 @@ function readLines(
   const reader = new LineReader(before);
   const { metrics, facts } = reader;
   let learned = before;
-  let story = state.story;
+  let { story } = state;
+  let { pace } = story;
   for (const line of lines) {
     const seen = scanOf(line.text);
     const parser = claimantOf(seen.shape, parsers);
@@ -123,12 +124,16 @@ function readLines(
       for (const fact of parsed.facts) facts.push(fact);
     }
     const count = metrics.length - from;
-    if (count > 0) given[parser.id] = (given[parser.id] ?? 0) + count;
+    if (count > 0) {
+      given[parser.id] = (given[parser.id] ?? 0) + count;
+      pace = paced(pace, metrics.at(-1));
+    }
+    if (seen.shape.statement === 'checkpoint') story = withPace(story, pace);
     story = tell(story, line, seen.shape, metrics, from, facts);
   }
   if (learned !== before) states.general = learned;
   return [
-    { terminal: state.terminal, states, given, story },
+    { terminal: state.terminal, states, given, story: withPace(story, pace) },
     { metrics, facts },
   ];
 }

@@ -98,7 +98,7 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
 }
 
 function isBracketed(field: Field | undefined): boolean {
-  return field !== undefined && field.total !== null && /^\s*(?:\]|\(|\))/.test(field.after);
+  return field !== undefined && field.total !== null && /^\s*(?:\]|\(|\)|\|)/.test(field.after);
 }
 
 function counter(one: Named): Counter {

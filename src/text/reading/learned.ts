@@ -97,10 +97,10 @@ export function columnName(naming: Naming): string {
   switch (naming.role) {
     case 'loss':
     case 'accuracy':
+    case 'reward':
       return `${evaluated}${naming.role}`;
     case 'lr':
     case 'grad_norm':
-    case 'reward':
       return naming.role;
     case 'throughput':
       return naming.unit === '' ? naming.own : 'throughput';

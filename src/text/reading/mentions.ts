@@ -20,8 +20,11 @@ export function pathIn(text: string): string | null {
 
 const STEP_AFTER = /(?:^|[\s@(,])(\d{1,12})\s?(?:updates|steps|iterations|iters)\b/i;
 const STEP_BEFORE =
-  /(?:global[_ -]?step|step|iter(?:ation)?|update)s?[ _:=#-]{0,3}(\d{1,12})(?![\d.]*[a-z%\d])/i;
+  /(?:global[_ -]?step|step|iter(?:ation)?|update)s?[ _:=#-]{0,3}(\d{1,12})(?:(?![\d.]*[a-z%\d])|(?=\.[a-z]\w{0,11}(?![\w/])))/i;
 const STEP_IN_NAME = /(?:checkpoint|ckpt)[_-]{1,2}(\d{2,12})(?![\d.]*[_a-z%\d-])/i;
+const STEP_SAVED = /\bcheckpoints? for (\d{1,12}) into\b/i;
+/** The last number of a file's own name. */
+const LAST_IN_NAME = /(?<![\d.])(\d{1,12})(?=\D{0,40}$)/;
 
 /** True where a statement says in words that its number is a step. */
 export function isStepSaid(text: string): boolean {
@@ -32,6 +35,25 @@ export function isStepSaid(text: string): boolean {
 /** The training step that a statement prints, in words or in the name of what it saved; or null. */
 export function stepIn(text: string): number | null {
   const seen = text.slice(0, 600);
-  const found = STEP_AFTER.exec(seen) ?? STEP_BEFORE.exec(seen) ?? STEP_IN_NAME.exec(seen);
+  const found =
+    STEP_AFTER.exec(seen) ??
+    STEP_BEFORE.exec(seen) ??
+    STEP_SAVED.exec(seen) ??
+    STEP_IN_NAME.exec(seen);
   return found === null ? null : Number(found[1]);
+}
+
+/** A step of the run and how far it is to the next that is printed. */
+export interface Pace {
+  readonly step: number;
+  readonly gap: number;
+}
+
+/** The number that ends a file's name, where it can only be the step that the run is at. */
+export function stepNear(path: string, pace: Pace): number | null {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  const found = LAST_IN_NAME.exec(name);
+  if (found === null) return null;
+  const step = Number(found[1]);
+  return Math.abs(step - pace.step) <= Math.max(1, pace.gap) ? step : null;
 }

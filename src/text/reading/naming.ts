@@ -61,8 +61,9 @@ function meaningOf(printed: string): Naming {
     if (EVAL_WORDS.has(token)) split = 'eval';
     else if (TRAIN_WORDS.has(token)) split ??= 'train';
     else {
+      // The loss of a critic, `value_loss`, is a part; the `loss value` is not.
+      if (ESTRANGING.has(token) || (token === 'loss' && kept.at(-1) === 'value')) strange = true;
       kept.push(token);
-      if (ESTRANGING.has(token)) strange = true;
       if (!NEUTRAL.has(token)) rest.push(token);
     }
   }

@@ -1,6 +1,6 @@
 import type { Fact, FactKind, Metric } from '../../domain/metric.js';
 import type { Shape } from './lines.js';
-import { isStepSaid, pathIn, stepIn } from './mentions.js';
+import { isStepSaid, type Pace, pathIn, stepIn, stepNear } from './mentions.js';
 import { messageStart } from './prefix.js';
 import type { Statement } from './statements.js';
 
@@ -19,6 +19,8 @@ export type StoryState = {
   readonly links: readonly string[];
   /** The latest epoch: a file named after it is not named after a step. */
   readonly epoch: number | null;
+  /** The step that the run is at, for files that are named after it. */
+  readonly pace: Pace | null;
 };
 
 /** A line that is heard. */
@@ -44,6 +46,7 @@ const START: StoryState = {
   began: false,
   links: [],
   epoch: null,
+  pace: null,
 };
 
 const NONE: readonly Fact[] = [];
@@ -138,11 +141,29 @@ function stated(
   }
 }
 
+/** The story with the step that the run is at after a line's readings. */
+export function withPace(state: StoryState, pace: Pace | null): StoryState {
+  return pace === state.pace ? state : { ...state, pace };
+}
+
+/** The pace after the readings of one more line. */
+export function paced(pace: Pace | null, last: Metric | undefined): Pace | null {
+  const step = last?.step ?? null;
+  if (step === null || step === pace?.step) return pace;
+  return { step, gap: Math.abs(step - (pace?.step ?? step)) };
+}
+
 /** A save; the number in a file's name is its epoch where it equals the run's. */
 function saved(state: StoryState, line: ToldLine): Fact {
   const told = fact('checkpoint', line, pathIn(line.text));
   const named = line.metrics.length === 0 && !isStepSaid(line.text);
-  return named && told.step !== null && told.step === state.epoch ? { ...told, step: null } : told;
+  if (!named) return told;
+  const { step, value } = told;
+  if (step !== null) return step === state.epoch ? { ...told, step: null } : told;
+  const pace = state.pace ?? null;
+  if (pace === null || typeof value !== 'string') return told;
+  const near = stepNear(value, pace);
+  return near === null || near === state.epoch ? told : { ...told, step: near };
 }
 
 /** Indented lines belong to the traceback; the first that is not names the exception. Null: it was no part of it. */

@@ -3,7 +3,7 @@ export const NEUTRAL: ReadonlySet<string> = new Set(
   (
     'avr moving ema total lm avg average averaged mean epoch step batch running iter iteration current curr cur the is global ' +
     'overall all smooth smoothed sum minibatch mini model net objective value local ave main metric metrics log ' +
-    'stats result results final this now on in at of for per set split data dataset over objectives report logs scalar'
+    'stats result results final this now on in at of for per set split data dataset over objectives report logs scalar so far rl sft dpo grpo ppo'
   ).split(' '),
 );
 
@@ -89,7 +89,8 @@ const PHRASES: Readonly<Record<Exclude<Role, 'other' | 'throughput'>, string>> =
     'reward|rewards|rewards mean|reward mean|mean rewards|ep rew|ep reward|episode reward|episode rewards|ep rew mean|average reward score|reward score;return|returns|ep return|episode return|ep ret|average ep ret|average return|episodic return|undiscounted return|return undiscounted;episode score|ep score|score episode',
   step: 'num updates|global steps|steps global;step|steps|mega step|optimizer step|train steps|trainer step|training step|timestep|timesteps;iter|iters|iteration|iterations|itr|it|its|i;update|updates|upd|up;env steps|total timesteps|total env interacts|total env steps|total num steps|timesteps total|steps total|env interacts|total steps done|frames|num timesteps|num env steps sampled',
   epoch: 'epoch|epch|epo|num epoch|number epoch;ep|e',
-  batch: 'batch|batches|batch idx|batch index|minibatch|mini batch|micro step|micro batch|bs idx',
+  batch:
+    'batch|batches|batch id|batch idx|batch index|batch no|batch num|batch number|minibatch|mini batch|micro step|micro batch|bs idx',
   total_steps:
     'total steps|max steps|total iters|total iterations|max iterations|max iters|num training steps|total optimization steps|num train steps|total training steps|training steps|max train steps|train iters|num steps|total train steps',
   total_epochs:

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { readChunk, startReading } from '../../src/parsers/index.js';
+
+function read(text: string) {
+  return readChunk(startReading(), text, [])[1];
+}
+
+function series(text: string, name: string): (readonly [number | null, unknown])[] {
+  return read(text)
+    .metrics.filter((metric) => metric.name === name)
+    .map((metric) => [metric.step, metric.reading] as const);
+}
+
+function saves(text: string): (number | null)[] {
+  return read(text)
+    .facts.filter((fact) => fact.kind === 'checkpoint')
+    .map((fact) => fact.step);
+}
+
+const run = (to: number, by: number) =>
+  Array.from(
+    { length: to / by },
+    (_, at) => `step ${(at + 1) * by} loss ${(4 - at / 99).toFixed(3)}\n`,
+  ).join('');
+
+describe('the step of a save', () => {
+  it.each([
+    ['Saving checkpoint out/mt_step_500.pt', 500],
+    ['Saving checkpoints for 500 into out/model.ckpt.', 500],
+    ['Snapshotting to binary file snap/net_iter_500.caffemodel', 500],
+    ['Saving checkpoint to out/model_0000499.pth', 499],
+    ['best model saved: runs/best-512.ckpt', 512],
+  ])('%s is at %d', (line, step) => {
+    expect(saves(`${run(500, 20)}${line}\n`)).toEqual([step]);
+  });
+
+  it.each([
+    'Saved checkpoint to "nets/ssd300_v16-0146.params"',
+    'model saved to out/model_7.pt',
+    'Saved model to out/model_500.5.pt',
+    'saved checkpoint, step 5.2s',
+  ])('%s names no step that the run could be at', (line) => {
+    expect(saves(`${run(500, 20)}${line}\n`)).toEqual([null]);
+  });
+});
+
+describe('parts of a loss', () => {
+  it('keeps the loss of a critic apart from the loss', () => {
+    const table = '| train/      |      |\n| loss        | 8.5  |\n| value_loss  | 21.1 |\n';
+    expect(series(table.repeat(3), 'loss').map(([, value]) => value)).toEqual([8.5, 8.5, 8.5]);
+    expect(series('step 1 loss value: 0.5\n', 'loss')).toEqual([[1, 0.5]]);
+  });
+
+  it('takes a running mean and the loss of a stage for the loss', () => {
+    expect(series('step 4, avg loss so far is 0.25\n', 'loss')).toEqual([[4, 0.25]]);
+    expect(series('step 4, rl_loss: 0.25\n', 'loss')).toEqual([[4, 0.25]]);
+  });
+});
+
+describe('summaries of an epoch', () => {
+  it('knows a place in the epoch between bars and under other words', () => {
+    const bars = '- Train | Epoch 1 | 40/120 | 1.4 it/s | Loss 0.5\n';
+    const end = '- Train Summary | Epoch 1 | Loss=0.4\n';
+    expect(series(bars + end, 'loss')).toEqual([[null, 0.5]]);
+    const ids = 'epoch: 0, batch_id: 500, loss:0.09\nepoch: 0 done, loss:0.08\n';
+    expect(series(ids, 'loss')).toEqual([[null, 0.09]]);
+  });
+});
+
+describe('tables with two returns', () => {
+  it('reads that of the test as an evaluation', () => {
+    const table =
+      'Iteration  Train_Return  Test_Return  Critic_Loss\n0  1.5  2.5  0.1\n50  1.6  2.6  0.2\n';
+    expect(series(table, 'reward')).toEqual([
+      [0, 1.5],
+      [50, 1.6],
+    ]);
+    expect(series(table, 'eval_reward')).toHaveLength(2);
+  });
+});
