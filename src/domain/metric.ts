@@ -3,7 +3,8 @@ export type Reading = number | 'nan' | 'inf' | '-inf';
 
 /**
  * One reading of one metric. `step` is the step printed with it, or null where none is printed.
- * Canonical names: loss eval_loss lr grad_norm step epoch throughput accuracy reward; any other keeps its own.
+ * Canonical names: loss eval_loss lr grad_norm step epoch throughput accuracy reward; any other keeps its own. `batch`
+ * is a counter: the position in the epoch, where a line tells nothing else.
  */
 export interface Metric {
   readonly name: string;
@@ -16,6 +17,8 @@ export interface Metric {
   readonly epoch?: number | null;
   /** Share of the epoch that is done, 0 to 1, where only the position in the epoch is printed. */
   readonly part?: number;
+  /** Position in the epoch as printed, with its end where that is known. */
+  readonly inEpoch?: readonly [at: number, of: number | null];
   /** A printed step and its end that may be the run's or the epoch's: a `total_steps` of that end proves the former. */
   readonly unproven?: readonly [step: number, of: number];
   /** For step and epoch: the planned end printed with it, `3/20`. */
@@ -46,4 +49,9 @@ export interface Fact {
   readonly text: string;
   /** A path, a number of steps, a link or a phase name, as the kind demands. */
   readonly value?: string | number;
+}
+
+/** True for facts after which a run prints no further progress, unless it begins anew. */
+export function isEnd(kind: FactKind): boolean {
+  return kind === 'finished' || kind === 'early_stop' || kind === 'crash' || kind === 'interrupted';
 }

@@ -1,17 +1,18 @@
 import type { Anomaly } from '../domain/anomaly.js';
-import type { Observation, Watcher } from './contract.js';
+import { isEnd } from '../domain/metric.js';
+import { NOTHING, type Observation, type Watcher } from './contract.js';
 
 /** When the run last saved, and how long it usually takes between saves. Times in milliseconds. */
 type State = {
-  readonly since: number | null;
-  readonly savedAt: number | null;
-  readonly interval: number | null;
-  readonly saves: number;
-  readonly progressed: boolean;
-  readonly said: boolean;
-  readonly over: boolean;
+  since: number | null;
+  savedAt: number | null;
+  interval: number | null;
+  saves: number;
+  progressed: boolean;
+  said: boolean;
+  over: boolean;
   /** What is read now was written while nobody looked. */
-  readonly late?: boolean;
+  late: boolean;
 };
 
 const START: State = {
@@ -22,6 +23,7 @@ const START: State = {
   progressed: false,
   said: false,
   over: false,
+  late: false,
 };
 
 /** A save that is twice as late as the longest wait before it is missing, not slow. */
@@ -31,32 +33,38 @@ const LATE = 2;
 export const checkpointOverdue: Watcher<State> = {
   id: 'checkpoint-overdue',
   start: START,
-  wants: (name) => name === 'loss' || name === 'step' || name === 'epoch' || name === 'reward',
+  wants: (name) => (PROGRESS.has(name) ? 'any' : 'none'),
   step(state, observation, now, settings) {
-    if (observation.kind === 'metric') {
-      return [
-        state.progressed && !state.over ? state : { ...state, progressed: true, over: false },
-        [],
-      ];
+    switch (observation.kind) {
+      case 'metric':
+        state.progressed = true;
+        state.over = false;
+        return NOTHING;
+      case 'fact':
+        if (observation.fact.kind === 'checkpoint') saved(state, now);
+        else if (isEnd(observation.fact.kind)) state.over = true;
+        return NOTHING;
+      case 'late':
+        state.late = true;
+        return NOTHING;
+      case 'tick':
+        state.late = false;
+        return tick(state, observation, now, settings.checkpointSeconds * 1000);
+      default:
+        return NOTHING;
     }
-    if (observation.kind === 'fact') {
-      const { kind } = observation.fact;
-      if (kind === 'checkpoint') return [saved(state, now), []];
-      const ended =
-        kind === 'finished' || kind === 'crash' || kind === 'interrupted' || kind === 'early_stop';
-      return [ended ? { ...state, over: true } : state, []];
-    }
-    return observation.kind === 'tick'
-      ? tick({ ...state, late: false }, observation, now, settings.checkpointSeconds * 1000)
-      : [observation.kind === 'late' ? { ...state, late: true } : state, []];
   },
 };
 
+const PROGRESS = new Set(['loss', 'step', 'epoch', 'reward']);
+
 /** A save of a time in which nobody looked happened at some moment of it: it counts from now, and teaches no rhythm. */
-function saved(state: State, now: number): State {
+function saved(state: State, now: number): void {
   const waited = state.savedAt === null || state.late ? null : now - state.savedAt;
-  const interval = waited === null ? state.interval : Math.max(state.interval ?? 0, waited);
-  return { ...state, savedAt: now, interval, saves: state.saves + 1, said: false };
+  if (waited !== null) state.interval = Math.max(state.interval ?? 0, waited);
+  state.savedAt = now;
+  state.saves += 1;
+  state.said = false;
 }
 
 function tick(
@@ -64,13 +72,17 @@ function tick(
   { step, late }: Extract<Observation, { kind: 'tick' }>,
   now: number,
   setting: number,
-): readonly [State, readonly Anomaly[]] {
-  if (!state.progressed || state.over || late?.behind) return [state, []];
-  if (state.since === null) return [{ ...state, since: now }, []];
+): readonly Anomaly[] {
+  if (!state.progressed || state.over || late?.behind) return NOTHING;
+  if (state.since === null) {
+    state.since = now;
+    return NOTHING;
+  }
   const age = now - (state.savedAt ?? state.since);
   const patience = Math.max(setting, (state.interval ?? 0) * LATE);
-  if (state.said || age <= patience) return [state, []];
-  return [{ ...state, said: true }, [overdue(state, step, age)]];
+  if (state.said || age <= patience) return NOTHING;
+  state.said = true;
+  return [overdue(state, step, age)];
 }
 
 function overdue(state: State, step: number | null, age: number): Anomaly {

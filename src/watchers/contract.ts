@@ -35,6 +35,9 @@ export type Observation =
       readonly step: number | null;
     };
 
+/** Nothing is to be told. */
+export const NOTHING: readonly Anomaly[] = [];
+
 /** Thresholds that a person may set; times in seconds. */
 export interface WatchSettings {
   readonly silenceSeconds: number;
@@ -42,20 +45,23 @@ export interface WatchSettings {
   readonly minFreeDiskBytes: number;
 }
 
+/** Which readings of a metric a watcher sees: each, one of all that came between two other observations, or none. */
+export type Wish = 'each' | 'any' | 'none';
+
 /**
  * A watcher: a reducer with JSON state over a run's observations. `now` is milliseconds since 1970. The state that a
- * step is given is its own, copied once for a chunk: it may write to it, and what it does not answer is forgotten.
+ * step is given is the watcher's own, copied once for a chunk: the step writes to it, and answers what is to be told.
  */
 export interface Watcher<S extends Json = Json> {
   /** Equal to its file's name. */
   readonly id: string;
   readonly start: S;
-  /** Names of the metrics it wants to see; it sees no others. */
-  wants(name: string): boolean;
+  /** What it wants to see of a metric of that name; always the same. */
+  wants(name: string): Wish;
   step(
     state: S,
     observation: Observation,
     now: number,
     settings: WatchSettings,
-  ): readonly [S, readonly Anomaly[]];
+  ): readonly Anomaly[];
 }

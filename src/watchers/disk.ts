@@ -1,7 +1,7 @@
-import type { Watcher } from './contract.js';
+import { NOTHING, type Watcher } from './contract.js';
 
 /** Whether the low space has been said. */
-type State = { readonly said: boolean };
+type State = { said: boolean };
 
 /** Space has to grow by this much above the setting before its loss is news again. */
 const RELIEF = 1.2;
@@ -11,13 +11,13 @@ const GIB = 2 ** 30;
 export const disk: Watcher<State> = {
   id: 'disk',
   start: { said: false },
-  wants: () => false,
+  wants: () => 'none',
   step(state, observation, _now, settings) {
-    if (observation.kind !== 'tick' || observation.freeDiskBytes === null) return [state, []];
+    if (observation.kind !== 'tick' || observation.freeDiskBytes === null) return NOTHING;
     const free = observation.freeDiskBytes;
-    if (free >= settings.minFreeDiskBytes * RELIEF)
-      return [state.said ? { said: false } : state, []];
-    if (state.said || free >= settings.minFreeDiskBytes) return [state, []];
+    if (free >= settings.minFreeDiskBytes * RELIEF) state.said = false;
+    if (state.said || free >= settings.minFreeDiskBytes) return NOTHING;
+    state.said = true;
     const text = `${(free / GIB).toFixed(1)} GiB are left on the disk that the run writes to.`;
     const nowhere = {
       metric: null,
@@ -26,6 +26,6 @@ export const disk: Watcher<State> = {
       detectedStep: null,
       detectedLine: null,
     };
-    return [{ said: true }, [{ kind: 'disk', ...nowhere, text, values: { freeBytes: free } }]];
+    return [{ kind: 'disk', ...nowhere, text, values: { freeBytes: free } }];
   },
 };

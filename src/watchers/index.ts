@@ -2,7 +2,7 @@ import type { Anomaly } from '../domain/anomaly.js';
 import type { Json } from '../domain/json.js';
 import type { Fact, Metric } from '../domain/metric.js';
 import { checkpointOverdue } from './checkpoint-overdue.js';
-import type { Late, Observation, Watcher, WatchSettings } from './contract.js';
+import type { Late, Observation, Watcher, WatchSettings, Wish } from './contract.js';
 import { disk } from './disk.js';
 import { divergence } from './divergence.js';
 import { nan } from './nan.js';
@@ -61,70 +61,113 @@ export function watch(
   now: number,
   settings: WatchSettings,
 ): readonly [WatchState, readonly Anomaly[]] {
-  const { observations, step, epoch } = inOrder(told, state);
-  const states: Record<string, Json> = { ...state.states };
-  const found: Anomaly[] = [];
-  for (const [index, watcher] of WATCHERS.entries()) {
-    let own = copied(states[watcher.id] ?? watcher.start);
-    for (const observation of observations) {
-      if (
-        observation.kind === 'metric' &&
-        (wishesFor(observation.metric.name) & (1 << index)) === 0
-      )
-        continue;
-      const [next, anomalies] = watcher.step(own, observation, now, settings);
-      own = next;
-      for (const anomaly of anomalies) found.push(anomaly);
-    }
-    states[watcher.id] = own;
-  }
-  found.sort((a, b) => (a.detectedLine ?? 0) - (b.detectedLine ?? 0));
-  return [{ step, epoch, states }, found];
-}
-
-/** Readings and facts by line, the reading first; a restart stands before the reading that shows it. */
-function inOrder(told: Told, before: WatchState) {
+  const audience = new Audience(state, now, settings);
   const { metrics, facts, tick } = told;
-  const observations: Observation[] = [];
-  let { step, epoch } = before;
-  let at = 0;
   const late = tick?.late ?? null;
-  if (late !== null) observations.push({ kind: 'late', late });
+  if (late !== null) audience.show({ kind: 'late', late });
+  let at = 0;
   for (const metric of metrics) {
     for (let fact = facts[at]; fact !== undefined && fact.line < metric.line; fact = facts[at]) {
-      pushFact(observations, fact);
+      audience.showFact(fact);
       at += 1;
     }
-    if (metric.name === 'step' && typeof metric.reading === 'number') {
-      if (step !== null && metric.reading < step * FALLEN) observations.push({ kind: 'restart' });
-      step = metric.reading;
-    }
-    if (metric.name === 'epoch' && typeof metric.reading === 'number') {
-      if (epoch !== null && epoch >= LATE_EPOCH && metric.reading < epoch * FALLEN) {
-        observations.push({ kind: 'restart' });
-      }
-      epoch = metric.reading;
-    }
-    observations.push({ kind: 'metric', metric, step: metric.step ?? step });
+    audience.showMetric(metric);
   }
-  for (const fact of facts.slice(at)) pushFact(observations, fact);
-  if (tick !== null) observations.push({ kind: 'tick', ...tick, late, step });
-  return { observations, step, epoch };
+  for (const fact of facts.slice(at)) audience.showFact(fact);
+  if (tick !== null) audience.show({ kind: 'tick', ...tick, late, step: audience.step });
+  return audience.leave();
 }
 
-function pushFact(observations: Observation[], fact: Fact): void {
-  observations.push({ kind: 'fact', fact });
-  if (fact.kind === 'resumed') observations.push({ kind: 'restart' });
+/** Everyone who watches one chunk, with states of their own that are written to meanwhile. */
+class Audience {
+  step: number | null;
+  private epoch: number | null;
+  private readonly states: Json[];
+  private readonly found: Anomaly[] = [];
+  /** Those who have seen no reading since the last other observation. */
+  private waiting = EVERYBODY;
+
+  constructor(
+    before: WatchState,
+    private readonly now: number,
+    private readonly settings: WatchSettings,
+  ) {
+    this.step = before.step;
+    this.epoch = before.epoch;
+    this.states = WATCHERS.map((one) => copied(before.states[one.id] ?? one.start));
+  }
+
+  /** Shows something that everyone sees. */
+  show(observation: Observation): void {
+    this.showTo(EVERYBODY, observation);
+    this.waiting = EVERYBODY;
+  }
+
+  showFact(fact: Fact): void {
+    this.show({ kind: 'fact', fact });
+    if (fact.kind === 'resumed') this.show({ kind: 'restart' });
+  }
+
+  /** Shows a reading to those who want it; a restart stands before the reading that shows it. */
+  showMetric(metric: Metric): void {
+    const { name, reading } = metric;
+    if (name === 'step' && typeof reading === 'number') {
+      if (this.step !== null && reading < this.step * FALLEN) this.show({ kind: 'restart' });
+      this.step = reading;
+    } else if (name === 'epoch' && typeof reading === 'number') {
+      const { epoch } = this;
+      if (epoch !== null && epoch >= LATE_EPOCH && reading < epoch * FALLEN)
+        this.show({ kind: 'restart' });
+      this.epoch = reading;
+    }
+    const { each, any } = wishesFor(name);
+    const bits = each | (any & this.waiting);
+    if (bits === 0) return;
+    this.waiting &= ~any;
+    this.showTo(bits, { kind: 'metric', metric, step: metric.step ?? this.step });
+  }
+
+  /** The state after the chunk, and what was found, by line. */
+  leave(): readonly [WatchState, readonly Anomaly[]] {
+    const { step, epoch, found } = this;
+    const states: Record<string, Json> = {};
+    for (const [at, watcher] of WATCHERS.entries()) states[watcher.id] = this.states[at] ?? null;
+    found.sort((a, b) => (a.detectedLine ?? 0) - (b.detectedLine ?? 0));
+    return [{ step, epoch, states }, found];
+  }
+
+  private showTo(bits: number, observation: Observation): void {
+    for (let at = 0; at < WATCHERS.length; at += 1) {
+      if ((bits & (1 << at)) === 0) continue;
+      const told = WATCHERS[at]?.step(
+        this.states[at] ?? null,
+        observation,
+        this.now,
+        this.settings,
+      );
+      if (told !== undefined && told.length > 0) this.found.push(...told);
+    }
+  }
 }
 
-// Which watchers want a name never changes: a bit for each, asked once for each name.
-const wishes = new Map<string, number>();
+/** A bit for each watcher. */
+interface Wishes {
+  readonly each: number;
+  readonly any: number;
+}
 
-function wishesFor(name: string): number {
+const EVERYBODY = (1 << WATCHERS.length) - 1;
+const MAX_NAMES = 1_000;
+// What watchers want of a name never changes: it is asked once.
+const wishes = new Map<string, Wishes>();
+
+function wishesFor(name: string): Wishes {
   const known = wishes.get(name);
   if (known !== undefined) return known;
-  if (wishes.size > 1_000) wishes.clear();
-  const wanted = WATCHERS.reduce((bits, one, at) => (one.wants(name) ? bits | (1 << at) : bits), 0);
+  if (wishes.size > MAX_NAMES) wishes.clear();
+  const bits = (wish: Wish) =>
+    WATCHERS.reduce((sum, one, at) => (one.wants(name) === wish ? sum | (1 << at) : sum), 0);
+  const wanted = { each: bits('each'), any: bits('any') };
   wishes.set(name, wanted);
   return wanted;
 }

@@ -1,17 +1,24 @@
 import type { Anomaly } from '../domain/anomaly.js';
-import type { Metric } from '../domain/metric.js';
+import type { Fact, Metric } from '../domain/metric.js';
 import { addReading, type Block, type Blocks, noBlocks, tail } from '../text/series/blocks.js';
 import { median, roughness, roundedDown, trend } from '../text/series/robust.js';
-import type { Watcher } from './contract.js';
+import {
+  floorOf,
+  noLoss,
+  type SeenLoss,
+  takeLoss,
+  tellsOfLoss,
+} from '../text/series/training-loss.js';
+import { NOTHING, type Watcher } from './contract.js';
 
 /** The loss so far, and what excuses a flat stretch. */
 type State = {
+  seen: SeenLoss;
   series: Blocks;
   nextCheck: number;
   flat: number;
   /** Level of the loss at the last alarm: only clear progress below it makes another one news. */
   told: number | null;
-  first: number | null;
   lr: number | null;
   peakLr: number;
   calmUntil: number;
@@ -19,8 +26,6 @@ type State = {
   totalSteps: number | null;
   epoch: number | null;
   epochs: number;
-  /** A reward has been seen: the losses of agents are no curve that should fall. */
-  agent: boolean;
 };
 
 const MIN_WINDOW = 200;
@@ -35,19 +40,14 @@ const CHECKS = 3;
 const CALM = 100;
 const WINDING_DOWN_LR = 0.1;
 const WINDING_DOWN_PROGRESS = 0.9;
-const FLOOR_SHARE = 0.01;
-
-const WANTED = new Set(['loss', 'lr', 'epoch', 'reward']);
-
-const NONE: readonly Anomaly[] = [];
 
 function begin(totalSteps: number | null, agent: boolean): State {
   return {
+    seen: noLoss(agent),
     series: noBlocks(),
     nextCheck: MIN_WINDOW,
     flat: 0,
     told: null,
-    first: null,
     lr: null,
     peakLr: 0,
     calmUntil: 0,
@@ -55,7 +55,6 @@ function begin(totalSteps: number | null, agent: boolean): State {
     totalSteps,
     epoch: null,
     epochs: 0,
-    agent,
   };
 }
 
@@ -66,34 +65,39 @@ function begin(totalSteps: number | null, agent: boolean): State {
 export const plateau: Watcher<State> = {
   id: 'plateau',
   start: begin(null, false),
-  wants: (name) => WANTED.has(name),
+  wants: (name) => (tellsOfLoss(name) || name === 'lr' || name === 'epoch' ? 'each' : 'none'),
   step(state, observation) {
-    if (observation.kind === 'tick' || observation.kind === 'late') return [state, NONE];
-    if (observation.kind === 'restart') return [begin(state.totalSteps, state.agent), NONE];
-    if (observation.kind === 'fact') {
-      const { fact } = observation;
-      if (fact.kind === 'total_steps' && typeof fact.value === 'number')
-        state.totalSteps = fact.value;
-      return [state, NONE];
-    }
-    const { metric, step } = observation;
-    if (typeof metric.reading !== 'number') return [state, NONE];
-    switch (metric.name) {
-      case 'loss':
-        return [state, state.agent ? NONE : watch(state, metric, metric.reading, step)];
-      case 'lr':
-        takeRate(state, metric.reading);
-        return [state, NONE];
-      case 'epoch':
-        state.epoch = metric.reading;
-        state.epochs += 1;
-        return [state, NONE];
+    switch (observation.kind) {
+      case 'restart':
+        Object.assign(state, begin(state.totalSteps, state.seen.agent));
+        return NOTHING;
+      case 'fact':
+        takePlan(state, observation.fact);
+        return NOTHING;
+      case 'metric':
+        return takeMetric(state, observation.metric, observation.step);
       default:
-        state.agent = true;
-        return [state, NONE];
+        return NOTHING;
     }
   },
 };
+
+function takePlan(state: State, { kind, value }: Fact): void {
+  if (kind === 'total_steps' && typeof value === 'number') state.totalSteps = value;
+}
+
+function takeMetric(state: State, metric: Metric, step: number | null): readonly Anomaly[] {
+  const { name, reading } = metric;
+  const loss = takeLoss(state.seen, name, reading);
+  if (loss !== null) return watch(state, metric, loss, step);
+  if (typeof reading !== 'number') return NOTHING;
+  if (name === 'lr') takeRate(state, reading);
+  else if (name === 'epoch') {
+    state.epoch = reading;
+    state.epochs += 1;
+  }
+  return NOTHING;
+}
 
 function takeRate(state: State, lr: number): void {
   if (lr === state.lr) return;
@@ -112,20 +116,19 @@ function watch(
   const { series } = state;
   addReading(series, loss, step, metric.line);
   state.step = step;
-  state.first ??= loss;
-  if (series.count < state.nextCheck) return NONE;
+  if (series.count < state.nextCheck) return NOTHING;
   const window = Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, Math.floor(series.count / 2)));
   state.nextCheck = series.count + Math.max(10, Math.floor(window / PARTS));
   const parts = tail(series, window, PARTS);
-  if (parts === null) return NONE;
+  if (parts === null) return NOTHING;
   if (!isFlat(parts)) {
     state.flat = 0;
-    return NONE;
+    return NOTHING;
   }
   state.flat += 1;
   const level = median(parts.slice(PARTS / 2).map((part) => part.value));
   const news = state.told === null || level < state.told - PROGRESS_SHARE * Math.abs(state.told);
-  if (state.flat < CHECKS || !news || isExcused(state, parts)) return NONE;
+  if (state.flat < CHECKS || !news || isExcused(state, parts)) return NOTHING;
   state.told = level;
   return [describe(state, parts, metric)];
 }
@@ -141,14 +144,14 @@ function isFlat(parts: readonly Block[]): boolean {
 }
 
 function isExcused(state: State, parts: readonly Block[]): boolean {
-  const { series, lr, peakLr, step, totalSteps, first } = state;
+  const { series, lr, peakLr, step, totalSteps, seen } = state;
   if (series.count < state.calmUntil) return true;
   if (lr !== null && lr < peakLr * WINDING_DOWN_LR) return true;
   if (step !== null && totalSteps !== null && step > totalSteps * WINDING_DOWN_PROGRESS)
     return true;
   if (state.epoch !== null && state.epochs < 2 && state.epoch < 1) return true;
   const level = parts.at(-1)?.value ?? 0;
-  return first !== null && Math.abs(level) < Math.abs(first) * FLOOR_SHARE;
+  return Math.abs(level) < floorOf(seen);
 }
 
 function describe(state: State, parts: readonly Block[], metric: Metric): Anomaly {

@@ -1,18 +1,19 @@
 import type { Anomaly } from '../domain/anomaly.js';
-import type { Observation, Watcher } from './contract.js';
+import { isEnd } from '../domain/metric.js';
+import { NOTHING, type Observation, type Watcher } from './contract.js';
 
 /** When progress was last seen, and how long its pauses have been. Times in milliseconds. */
 type State = {
-  readonly startedAt: number | null;
-  readonly progressAt: number | null;
-  readonly heardAt: number | null;
+  startedAt: number | null;
+  progressAt: number | null;
+  heardAt: number | null;
   /** The longest pause that ended by itself: evaluations and saves are part of the rhythm. */
-  readonly longestPause: number;
+  longestPause: number;
   /** Readings have come since the last poll. */
-  readonly moved: boolean;
-  readonly lastStep: number | null;
-  readonly silentSince: number | null;
-  readonly over: boolean;
+  moved: boolean;
+  lastStep: number | null;
+  silentSince: number | null;
+  over: boolean;
 };
 
 const START: State = {
@@ -35,62 +36,67 @@ const START_UP_FACTOR = 2;
 export const silence: Watcher<State> = {
   id: 'silence',
   start: START,
-  wants: () => true,
+  wants: () => 'any',
   step(state, observation, now, settings) {
-    if (observation.kind === 'fact') {
-      const { kind } = observation.fact;
-      const over =
-        kind === 'finished' || kind === 'early_stop' || kind === 'crash' || kind === 'interrupted';
-      return [over && !state.over ? { ...state, over: true } : state, []];
+    switch (observation.kind) {
+      case 'fact':
+        if (isEnd(observation.fact.kind)) state.over = true;
+        return NOTHING;
+      case 'metric':
+        state.moved = true;
+        state.over = false;
+        return NOTHING;
+      case 'tick':
+        return tick(state, observation, now, settings.silenceSeconds * 1000);
+      default:
+        return NOTHING;
     }
-    if (observation.kind === 'metric') {
-      return [state.moved && !state.over ? state : { ...state, moved: true, over: false }, []];
-    }
-    if (observation.kind !== 'tick') return [state, []];
-    return tick(state, observation, now, settings.silenceSeconds * 1000);
   },
 };
 
 /** What is read of a time in which nobody looked teaches no rhythm, and is judged once all of it was read. */
 function tick(
-  before: State,
+  state: State,
   observation: Extract<Observation, { kind: 'tick' }>,
   now: number,
   setting: number,
-): readonly [State, readonly Anomaly[]] {
+): readonly Anomaly[] {
   const { step, late } = observation;
   // A reading that repeats the step of the last poll is no progress.
-  const progressed = before.moved && (step === null || step !== before.lastStep);
+  const progressed = state.moved && (step === null || step !== state.lastStep);
   const written = late?.lastWrite ?? now;
-  const heardAt = observation.newBytes > 0 ? written : (before.heardAt ?? now);
-  const state = { ...before, heardAt, lastStep: step, moved: false };
-  if (before.startedAt === null) {
-    return [{ ...state, startedAt: now, progressAt: progressed ? written : null }, []];
+  const heardAt = observation.newBytes > 0 ? written : (state.heardAt ?? now);
+  state.heardAt = heardAt;
+  state.lastStep = step;
+  state.moved = false;
+  if (state.startedAt === null) {
+    state.startedAt = now;
+    state.progressAt = progressed ? written : null;
+    return NOTHING;
   }
   if (progressed) return progress(state, written, late !== null);
-  if (state.over || state.silentSince !== null || late?.behind) return [state, []];
+  if (state.over || state.silentSince !== null || late?.behind) return NOTHING;
   const since = state.progressAt ?? heardAt;
   const patience =
     state.progressAt === null
       ? setting * START_UP_FACTOR
       : Math.max(setting, state.longestPause * PAUSE_FACTOR);
-  if (now - since <= patience) return [state, []];
-  return [{ ...state, silentSince: since }, [quiet(state, now - since, now - heardAt)]];
+  if (now - since <= patience) return NOTHING;
+  state.silentSince = since;
+  return [quiet(state, now - since, now - heardAt)];
 }
 
-function progress(state: State, now: number, late: boolean): readonly [State, readonly Anomaly[]] {
+function progress(state: State, now: number, late: boolean): readonly Anomaly[] {
+  const { silentSince } = state;
   const pause = state.progressAt === null || late ? 0 : now - state.progressAt;
-  const next = {
-    ...state,
-    progressAt: now,
-    silentSince: null,
-    longestPause: Math.max(state.longestPause, pause),
-  };
-  if (state.silentSince === null) return [next, []];
-  const seconds = Math.round((now - state.silentSince) / 1000);
+  state.progressAt = now;
+  state.silentSince = null;
+  state.longestPause = Math.max(state.longestPause, pause);
+  if (silentSince === null) return NOTHING;
+  const seconds = Math.round((now - silentSince) / 1000);
   const most = late ? 'at most ' : '';
   const text = `The run makes progress again after ${most}${seconds} s of silence.`;
-  return [next, [{ ...place(state), kind: 'recovered', text, values: { seconds } }]];
+  return [{ ...place(state), kind: 'recovered', text, values: { seconds } }];
 }
 
 function quiet(state: State, noProgress: number, noBytes: number): Anomaly {

@@ -1,12 +1,19 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Metric } from '../domain/metric.js';
 import { median, spread } from '../text/series/robust.js';
-import type { Watcher } from './contract.js';
+import {
+  floorOf,
+  noLoss,
+  SETTLED,
+  type SeenLoss,
+  takeLoss,
+  tellsOfLoss,
+} from '../text/series/training-loss.js';
+import { NOTHING, type Watcher } from './contract.js';
 
 /** Accepted readings of late, in logarithms, and a spike under way. */
 type State = {
-  count: number;
-  first: number | null;
+  seen: SeenLoss;
   ring: number[];
   level: number;
   scale: number;
@@ -16,16 +23,10 @@ type State = {
   onset: { readonly step: number | null; readonly line: number } | null;
   spiking: { readonly readings: number; readonly calm: number } | null;
   quietUntil: number;
-  /** A reward has been seen: the losses of agents are no curve that should fall. */
-  agent: boolean;
 };
 
 const BASELINE = 64;
 const REFRESH = 32;
-/** Before so many readings a loss may do anything. */
-const WARM_UP = 300;
-/** Below this share of where it began a loss is at its floor, and multiples of it mean nothing. */
-const FLOOR = Math.log(0.01);
 const COOL_DOWN = 200;
 const SIGMAS = 8;
 const RISE = Math.log(1.15);
@@ -35,12 +36,9 @@ const NEEDED = 3;
 const CALM_READINGS = 10;
 const CALM_SIGMAS = 3;
 
-const NONE: readonly Anomaly[] = [];
-
 function begin(agent: boolean): State {
   return {
-    count: 0,
-    first: null,
+    seen: noLoss(agent),
     ring: [],
     level: 0,
     scale: 1,
@@ -48,8 +46,7 @@ function begin(agent: boolean): State {
     streak: [],
     onset: null,
     spiking: null,
-    quietUntil: WARM_UP,
-    agent,
+    quietUntil: SETTLED,
   };
 }
 
@@ -57,37 +54,34 @@ function begin(agent: boolean): State {
 export const spike: Watcher<State> = {
   id: 'spike',
   start: begin(false),
-  wants: (name) => name === 'loss' || name === 'reward',
+  wants: (name) => (tellsOfLoss(name) ? 'each' : 'none'),
   step(state, observation) {
-    if (observation.kind === 'restart') return [begin(state.agent), NONE];
-    if (observation.kind !== 'metric') return [state, NONE];
+    if (observation.kind === 'restart') Object.assign(state, begin(state.seen.agent));
+    if (observation.kind !== 'metric') return NOTHING;
     const { metric } = observation;
-    if (metric.name === 'reward') state.agent = true;
-    if (state.agent || typeof metric.reading !== 'number' || metric.reading <= 0)
-      return [state, NONE];
-    const y = Math.log(metric.reading);
-    state.first ??= y;
-    return [state, take(state, metric, Math.max(y, state.first + FLOOR))];
+    const loss = takeLoss(state.seen, metric.name, metric.reading);
+    return loss === null || loss <= 0 ? NOTHING : take(state, metric, loss);
   },
 };
 
-function take(state: State, metric: Metric, y: number): readonly Anomaly[] {
-  state.count += 1;
+function take(state: State, metric: Metric, loss: number): readonly Anomaly[] {
   const { level, scale } = state;
+  const floor = floorOf(state.seen);
+  const y = Math.log(Math.max(loss, floor));
   const far = y - level;
-  const judged = state.ring.length >= BASELINE && level > (state.first ?? 0) + FLOOR;
+  const judged = state.ring.length >= BASELINE && level > Math.log(floor);
   if (judged && far > RISE && far > SIGMAS * scale) return outside(state, metric, y);
   push(state.out, false);
   if (state.streak.length > 0) state.streak = [];
   accept(state, y);
   if (state.spiking === null) {
     if (state.onset !== null && !state.out.includes(true)) state.onset = null;
-    return NONE;
+    return NOTHING;
   }
   const calm = far < CALM_SIGMAS * scale ? state.spiking.calm + 1 : 0;
   const readings = state.spiking.readings + 1;
   state.spiking = { readings, calm };
-  if (calm < CALM_READINGS) return NONE;
+  if (calm < CALM_READINGS) return NOTHING;
   state.spiking = null;
   state.onset = null;
   return [recovered(level, metric, readings)];
@@ -106,23 +100,23 @@ function outside(state: State, metric: Metric, y: number): readonly Anomaly[] {
     state.streak = [];
     state.onset = null;
     state.spiking = null;
-    return NONE;
+    return NOTHING;
   }
   if (state.spiking !== null) {
     state.spiking = { readings: state.spiking.readings + 1, calm: 0 };
-    return NONE;
+    return NOTHING;
   }
   const enough = state.out.filter((one) => one).length >= NEEDED;
-  if (!enough || state.count < state.quietUntil) return NONE;
+  if (!enough || state.seen.count < state.quietUntil) return NOTHING;
   state.spiking = { readings: 0, calm: 0 };
-  state.quietUntil = state.count + COOL_DOWN;
+  state.quietUntil = state.seen.count + COOL_DOWN;
   return [jumped(state, metric)];
 }
 
 function accept(state: State, y: number): void {
   if (state.ring.length >= BASELINE) state.ring.shift();
   state.ring.push(y);
-  if (state.count % REFRESH !== 0 || state.ring.length < BASELINE) return;
+  if (state.seen.count % REFRESH !== 0 || state.ring.length < BASELINE) return;
   state.level = median(state.ring);
   state.scale = scaleOf(state.ring);
 }

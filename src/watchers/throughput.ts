@@ -1,22 +1,24 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Metric } from '../domain/metric.js';
 import { median, spread } from '../text/series/robust.js';
-import type { Watcher } from './contract.js';
+import { NOTHING, type Watcher } from './contract.js';
 
 /** Times for one unit of work, as logarithms: the readings of late, and the levels of the stretches before them. */
 type State = {
-  readonly unit: string;
-  readonly recent: number[];
+  unit: string;
+  recent: number[];
   /** Medians of `STRETCH` readings each, oldest first. */
-  readonly levels: readonly number[];
+  levels: number[];
   /** Levels since training is slower, which may become the usual ones again. */
-  readonly open: readonly number[];
+  open: number[];
+  /** What the levels say together; null before there are enough. */
+  usual: Usual | null;
   /** Readings since the last level. */
-  readonly since: number;
-  readonly slow: number;
-  /** The level that has been told already. */
-  readonly told: number | null;
+  since: number;
+  slow: number;
 };
+
+type Usual = { readonly level: number; readonly worst: number; readonly spread: number };
 
 /** Readings that are compared at a time. */
 const STRETCH = 20;
@@ -28,36 +30,28 @@ const SLOWER = Math.log(1.25);
 const WORSE = Math.log(1.1);
 /** And beyond what its stretches differ by anyway. */
 const SPREADS = 4;
+/** A pace that has jumped may jump as far again: news is what lies further from the usual than anything before. */
+const FURTHER = 2;
 /** Slower for so many checks, of `EVERY` readings each, is no stretch any more. */
 const CHECKS = 9;
 
-const NONE: readonly Anomaly[] = [];
-
 function begin(unit: string): State {
-  return {
-    unit,
-    recent: [],
-    levels: [],
-    open: [],
-    since: 0,
-    slow: 0,
-    told: null,
-  };
+  return { unit, recent: [], levels: [], open: [], usual: null, since: 0, slow: 0 };
 }
 
-/** Says when training has become slower than it was and stays so; then takes the new pace for the usual one. */
+/** Says when training has become slower than it ever was and stays so, once for each such pace. */
 export const throughput: Watcher<State> = {
   id: 'throughput',
   start: begin(''),
-  wants: (name) => name === 'throughput',
+  wants: (name) => (name === 'throughput' ? 'each' : 'none'),
   step(state, observation) {
-    if (observation.kind === 'restart') return [begin(''), NONE];
-    if (observation.kind !== 'metric') return [state, NONE];
+    if (observation.kind === 'restart') Object.assign(state, begin(''));
+    if (observation.kind !== 'metric') return NOTHING;
     const { metric } = observation;
     const time = typeof metric.reading === 'number' && metric.reading > 0 ? timeOf(metric) : null;
-    if (time === null) return [state, NONE];
-    const known = state.unit === time.unit ? state : begin(time.unit);
-    return take(known, metric, Math.log(time.seconds));
+    if (time === null) return NOTHING;
+    if (time.unit !== state.unit) Object.assign(state, begin(time.unit));
+    return take(state, metric, Math.log(time.seconds));
   },
 };
 
@@ -71,35 +65,39 @@ function timeOf(metric: Metric): { readonly unit: string; readonly seconds: numb
   return unit === '' ? null : { unit: unit.replace(/\/s$/, ''), seconds: 1 / value };
 }
 
-function take(state: State, metric: Metric, time: number): readonly [State, readonly Anomaly[]] {
+function take(state: State, metric: Metric, time: number): readonly Anomaly[] {
   state.recent.push(time);
-  if (state.recent.length < STRETCH + EVERY) return [state, NONE];
-  const kept = state.recent.slice(EVERY);
-  const now = median(kept);
-  const next = { ...state, recent: kept, since: state.since + EVERY };
-  const { levels } = state;
-  const isSlow = levels.length >= LEAST_LEVELS && isSlower(levels, now, state.told);
-  if (!isSlow) return [withLevel({ ...next, slow: 0 }, now), []];
-  const slow = state.slow + 1;
-  if (slow < CHECKS) return [withLevel({ ...next, slow }, now), []];
-  // The new pace is the usual one from here on: one word for one change.
-  const settled = { ...begin(state.unit), recent: kept, levels: state.open, told: now };
-  return [settled, [slowed(metric, Math.exp(now - median(levels)), levels.length * STRETCH)]];
+  if (state.recent.length < STRETCH + EVERY) return NOTHING;
+  state.recent.splice(0, EVERY);
+  state.since += EVERY;
+  const now = median(state.recent);
+  const { usual } = state;
+  state.slow = usual !== null && isSlower(usual, now) ? state.slow + 1 : 0;
+  const readings = state.levels.length * STRETCH;
+  const told = usual !== null && state.slow >= CHECKS;
+  if (told) state.slow = 0;
+  leaveLevel(state, now);
+  return told ? [slowed(metric, Math.exp(now - usual.level), readings)] : NOTHING;
 }
 
-function isSlower(levels: readonly number[], now: number, told: number | null): boolean {
-  const worst = Math.max(...levels, told ?? Number.NEGATIVE_INFINITY);
-  const far = now - median(levels);
-  return now > worst + WORSE && far > SLOWER && far > SPREADS * spread(levels);
+function isSlower(usual: Usual, now: number): boolean {
+  const far = now - usual.level;
+  if (far <= SLOWER || now <= usual.worst + WORSE) return false;
+  return far > FURTHER * (usual.worst - usual.level) && far > SPREADS * usual.spread;
 }
 
 /** Every stretch leaves its level; while training is slower the usual levels stay what they were. */
-function withLevel(state: State, now: number): State {
-  const ended = state.since >= STRETCH;
-  const open = ended ? [...state.open, now] : state.open;
-  const since = ended ? 0 : state.since;
-  if (state.slow > 0 || open.length === 0) return { ...state, open, since };
-  return { ...state, levels: [...state.levels, ...open].slice(-MAX_LEVELS), open: [], since };
+function leaveLevel(state: State, now: number): void {
+  if (state.since >= STRETCH) {
+    state.open.push(now);
+    state.since = 0;
+  }
+  if (state.slow > 0 || state.open.length === 0) return;
+  const levels = [...state.levels, ...state.open].slice(-MAX_LEVELS);
+  state.levels = levels;
+  state.open = [];
+  if (levels.length < LEAST_LEVELS) return;
+  state.usual = { level: median(levels), worst: Math.max(...levels), spread: spread(levels) };
 }
 
 function slowed(metric: Metric, ratio: number, readings: number): Anomaly {

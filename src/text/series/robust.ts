@@ -1,9 +1,25 @@
+const FEW = 32;
+// Room for sorting a few numbers without asking for memory; nothing stays in it.
+const room = new Float64Array(FEW);
+
 /** Median of numbers; NaN of none. The input is left as it is. */
 export function median(values: readonly number[]): number {
-  const sorted = new Float64Array(values).sort();
-  const middle = sorted.length >> 1;
-  if (sorted.length % 2 === 1) return sorted[middle] ?? Number.NaN;
-  return ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+  const { length } = values;
+  const sorted = length <= FEW ? sortedFew(values) : new Float64Array(values).sort();
+  const middle = length >> 1;
+  if (length % 2 === 1) return sorted[middle] ?? Number.NaN;
+  return length === 0 ? Number.NaN : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** Few numbers are in order soonest where each is put into its place. */
+function sortedFew(values: readonly number[]): Float64Array {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    let to = at;
+    for (; to > 0 && (room[to - 1] ?? 0) > value; to -= 1) room[to] = room[to - 1] ?? 0;
+    room[to] = value;
+  }
+  return room;
 }
 
 /** Scale of numbers around their median that outliers do not move: 1.4826 x MAD, the deviation of a normal law. */
