@@ -1,25 +1,42 @@
-const FEW = 32;
-// Room for sorting a few numbers without asking for memory; nothing stays in it.
-const room = new Float64Array(FEW);
+// Room to put numbers into order without asking for memory each time; nothing stays in it.
+let room = new Float64Array(256);
 
 /** Median of numbers; NaN of none. The input is left as it is. */
 export function median(values: readonly number[]): number {
   const { length } = values;
-  const sorted = length <= FEW ? sortedFew(values) : new Float64Array(values).sort();
+  if (length > room.length) room = new Float64Array(length * 2);
+  for (let at = 0; at < length; at += 1) room[at] = values[at] ?? 0;
   const middle = length >> 1;
-  if (length % 2 === 1) return sorted[middle] ?? Number.NaN;
-  return length === 0 ? Number.NaN : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  const upper = select(room, length, middle);
+  if (length === 0 || length % 2 === 1) return upper;
+  let lower = room[0] ?? 0;
+  for (let at = 1; at < middle; at += 1) lower = Math.max(lower, room[at] ?? 0);
+  return (lower + upper) / 2;
 }
 
-/** Few numbers are in order soonest where each is put into its place. */
-function sortedFew(values: readonly number[]): Float64Array {
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] ?? 0;
-    let to = at;
-    for (; to > 0 && (room[to - 1] ?? 0) > value; to -= 1) room[to] = room[to - 1] ?? 0;
-    room[to] = value;
+/** The number that would stand at `wanted` if they were in order; what is left of it then is no greater. */
+function select(numbers: Float64Array, length: number, wanted: number): number {
+  let left = 0;
+  let right = length - 1;
+  while (left < right) {
+    const pivot = numbers[(left + right) >> 1] ?? 0;
+    let from = left;
+    let to = right;
+    while (from <= to) {
+      while ((numbers[from] ?? 0) < pivot) from += 1;
+      while ((numbers[to] ?? 0) > pivot) to -= 1;
+      if (from > to) break;
+      const one = numbers[from] ?? 0;
+      numbers[from] = numbers[to] ?? 0;
+      numbers[to] = one;
+      from += 1;
+      to -= 1;
+    }
+    if (wanted <= to) right = to;
+    else if (wanted >= from) left = from;
+    else break;
   }
-  return room;
+  return length === 0 ? Number.NaN : (numbers[wanted] ?? Number.NaN);
 }
 
 /** Scale of numbers around their median that outliers do not move: 1.4826 x MAD, the deviation of a normal law. */
