@@ -6,6 +6,8 @@ export interface RunSummary {
   readonly totalSteps: number | null;
   readonly epoch: number | null;
   readonly totalEpochs: number | null;
+  /** Where in the epoch it is, where no step of the run is printed. */
+  readonly inEpoch?: { readonly at: number; readonly of: number | null } | null;
   readonly loss: Reading | null;
   readonly evalLoss: Reading | null;
   readonly lr: Reading | null;
@@ -20,6 +22,8 @@ export interface RunSummary {
   readonly lastProgressAt: number | null;
   /** Time that is left at the present pace. */
   readonly etaMs: number | null;
+  /** Steps in a second, as measured by their coming; null before two of them. */
+  readonly stepsPerSecond?: number | null;
   /** Thinned curves by metric; only finite numbers, x not falling. */
   readonly curves: readonly {
     readonly name: string;

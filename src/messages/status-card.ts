@@ -8,7 +8,13 @@ import { cleanLine } from '../text/clean-line.js';
 import { commandLine } from '../text/command-words.js';
 import { duration, plural, reading } from '../text/format.js';
 import { endOf, runTitle, startOf, stateWords, statusHint } from '../text/run-words.js';
-import { chartWords, lossChart, stepWords, summaryFields } from '../text/summary-words.js';
+import {
+  chartWords,
+  inEpochWords,
+  lossChart,
+  stepWords,
+  summaryFields,
+} from '../text/summary-words.js';
 import { utcMinute } from '../text/utc.js';
 import { watchNextWords } from '../text/watch-next.js';
 
@@ -142,10 +148,11 @@ function progressBlocks(summary: RunSummary): readonly Block[] {
 function fallback(facts: StatusCardFacts, title: string): string {
   const { run, summary } = facts;
   const parts = [`${headingWords(facts, title)}: ${runTitle(run)}.`];
-  const step = summary === null ? null : stepWords(summary);
+  const step = summary === null ? null : (stepWords(summary) ?? inEpochWords(summary));
   if (step !== null) parts.push(`Step ${step}.`);
   if (summary?.loss != null) parts.push(`Loss ${reading(summary.loss)}.`);
-  if (summary?.etaMs != null) parts.push(`About ${duration(summary.etaMs)} left.`);
+  if (summary?.etaMs != null && !summary.finished)
+    parts.push(`About ${duration(summary.etaMs)} left.`);
   if (facts.fixesApplied > 0) parts.push(`${plural(facts.fixesApplied, 'fix', 'fixes')} applied.`);
   return parts.join(' ');
 }

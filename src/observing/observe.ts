@@ -3,7 +3,8 @@ import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type ReadingState, readChunk, startReading } from '../parsers/index.js';
 import { pointsOf } from '../text/series/curve.js';
 import { startWatching, type WatchSettings, type WatchState, watch } from '../watchers/index.js';
-import { advance, BESIDE, NO_STANDING, type Standing, timeLeft } from './standing.js';
+import { stepsPerSecond, timeLeft } from './pace.js';
+import { advance, BESIDE, type InEpoch, NO_STANDING, type Standing } from './standing.js';
 
 /** All that is remembered of a run's log between two polls; JSON and bounded, whatever the log does. */
 export type ObserverState = {
@@ -37,6 +38,7 @@ export interface Summary {
   readonly step: number | null;
   readonly totalSteps: number | null;
   readonly epoch: number | null;
+  readonly inEpoch: InEpoch | null;
   readonly totalEpochs: number | null;
   readonly loss: Reading | null;
   readonly evalLoss: Reading | null;
@@ -53,6 +55,8 @@ export interface Summary {
   readonly lastProgressAt: number | null;
   /** Milliseconds to the planned end at the pace of late; null where no plan is known. */
   readonly etaMs: number | null;
+  /** Steps in a second at the pace of late. */
+  readonly stepsPerSecond: number | null;
   /** At most about 300 points a metric: step (or, where none is known, number of the training reading) and value. */
   readonly curve: readonly {
     readonly name: string;
@@ -119,7 +123,9 @@ function plan(kind: 'total_steps' | 'total_epochs', value: number | null): reado
 
 /** Where the run stands now. */
 export function summary(state: ObserverState): Summary {
-  const { pace: _, place: _place, stepless: _stepless, curves, ...figures } = state.standing;
+  const standing = { ...NO_STANDING, ...state.standing };
+  const { pace: _, paceOf: _of, place: _place, stepless: _stepless, ...shown } = standing;
+  const { curves, firstEpoch: _first, ...figures } = shown;
   const curve = Object.entries(curves).map(([name, one]) => ({ name, points: pointsOf(one) }));
-  return { ...figures, etaMs: timeLeft(state.standing), curve };
+  return { ...figures, etaMs: timeLeft(standing), stepsPerSecond: stepsPerSecond(standing), curve };
 }

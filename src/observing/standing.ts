@@ -1,6 +1,14 @@
 import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type Curve, NO_CURVE, withPoints } from '../text/series/curve.js';
+import { type Pace, pacedOn } from './pace.js';
 import { NO_PLACE, type Place, placeOf } from './place.js';
+
+/** A position in an epoch, with its end where that is known. */
+export type InEpoch = {
+  readonly epoch: number | null;
+  readonly at: number;
+  readonly of: number | null;
+};
 
 /** Where a run stands: its latest figures and the shape of its curves; JSON and bounded. */
 export type Standing = {
@@ -8,6 +16,10 @@ export type Standing = {
   readonly totalSteps: number | null;
   readonly epoch: number | null;
   readonly totalEpochs: number | null;
+  /** The first epoch that was told: epochs are counted from 0 or from 1. */
+  readonly firstEpoch: number | null;
+  /** Where in the epoch it is, where only that is printed. */
+  readonly inEpoch: InEpoch | null;
   readonly loss: Reading | null;
   readonly evalLoss: Reading | null;
   readonly lr: Reading | null;
@@ -22,7 +34,8 @@ export type Standing = {
   readonly firstStepAt: number | null;
   readonly lastProgressAt: number | null;
   /** Progress at earlier times, oldest first: what the time left is reckoned from. */
-  readonly pace: readonly (readonly [at: number, progress: number])[];
+  readonly pace: Pace['pace'];
+  readonly paceOf: Pace['paceOf'];
   readonly curves: Readonly<Record<string, Curve>>;
   /** Where readings without a step are drawn: one place for all that came together. */
   readonly place: Place;
@@ -36,6 +49,8 @@ export const NO_STANDING: Standing = {
   totalSteps: null,
   epoch: null,
   totalEpochs: null,
+  firstEpoch: null,
+  inEpoch: null,
   loss: null,
   evalLoss: null,
   lr: null,
@@ -46,6 +61,7 @@ export const NO_STANDING: Standing = {
   firstStepAt: null,
   lastProgressAt: null,
   pace: [],
+  paceOf: null,
   curves: {},
   place: NO_PLACE,
   stepless: 0,
@@ -55,7 +71,6 @@ export const NO_STANDING: Standing = {
 export const BESIDE = 0;
 
 const MAX_CURVES = 14;
-const MAX_PACE = 24;
 /** A step that was not heard of for so many epochs counts something else, or nothing any more. */
 const STEPLESS = 2;
 
@@ -66,12 +81,14 @@ export function advance(
   facts: readonly Fact[],
   now: number,
 ): Standing {
-  const next: { -readonly [K in keyof Standing]: Standing[K] } = { ...before };
+  const next: { -readonly [K in keyof Standing]: Standing[K] } = { ...NO_STANDING, ...before };
   next.startedAt ??= now;
   const points = new Map<string, number[]>();
   for (let at = 0; at < metrics.length; at += 1) {
     const metric = metrics[at];
-    if (metric === undefined || take(next, metric)) continue;
+    if (metric === undefined) continue;
+    if (metric.inEpoch !== undefined) next.inEpoch = placed(next.inEpoch, metric, metric.inEpoch);
+    if (take(next, metric)) continue;
     if (metric.line > next.place.line) next.place = placeOf(next.place, metrics, at);
     plot(points, metric, metric.step ?? next.step ?? placeBeside(metric) ?? next.place.x);
   }
@@ -82,37 +99,12 @@ export function advance(
     next.finished = false;
   }
   for (const fact of facts) takeFact(next, fact, now);
-  const done = progressOf(next);
-  const latest = next.pace.at(-1);
-  if (done !== null && (latest === undefined || (done > latest[1] && now > latest[0]))) {
-    next.pace = paced(next.pace, now, done);
-  } else if (done !== null && latest !== undefined && done < latest[1]) next.pace = [[now, done]];
-  return next;
+  return { ...next, ...pacedOn(next, now) };
 }
 
 /** What was told beside the log without a step is drawn at its epoch. */
 function placeBeside({ line, epoch }: Metric): number | null {
   return line === BESIDE ? (epoch ?? null) : null;
-}
-
-/** Steps or epochs done, whichever has a known end; null where neither has. */
-function progressOf(standing: Standing): number | null {
-  if (standing.totalSteps !== null && standing.step !== null)
-    return standing.step / standing.totalSteps;
-  if (standing.totalEpochs !== null && standing.epoch !== null)
-    return standing.epoch / standing.totalEpochs;
-  return null;
-}
-
-/** Milliseconds to the planned end at the pace of late, or null where there is no plan or no pace yet. */
-export function timeLeft(standing: Standing): number | null {
-  if (standing.finished) return 0;
-  const done = progressOf(standing);
-  const [first, last] = [standing.pace[0], standing.pace.at(-1)];
-  if (done === null || first === undefined || last === undefined || last[1] <= first[1])
-    return null;
-  const left = Math.max(0, 1 - done);
-  return Math.round((left * (last[0] - first[0])) / (last[1] - first[1]));
 }
 
 /** Takes the figure into the standing; true for a counter, which is no curve. */
@@ -124,6 +116,8 @@ function take(next: { -readonly [K in keyof Standing]: Standing[K] }, metric: Me
       return true;
     case 'epoch':
       takeEpoch(next, reading);
+      return true;
+    case 'batch':
       return true;
     case 'loss':
       next.loss = reading;
@@ -151,11 +145,23 @@ function takeStep(next: { -readonly [K in keyof Standing]: Standing[K] }, readin
 
 function takeEpoch(next: { -readonly [K in keyof Standing]: Standing[K] }, epoch: Reading): void {
   if (typeof epoch !== 'number') return;
+  next.firstEpoch ??= epoch;
   const begun = Math.floor(epoch) > Math.floor(next.epoch ?? epoch);
   next.epoch = epoch;
   if (!begun || next.step === null) return;
   next.stepless += 1;
   if (next.stepless > STEPLESS) next.step = null;
+}
+
+/** A shorter count within the same epoch is that of an evaluation. */
+function placed(
+  before: InEpoch | null,
+  { epoch }: Metric,
+  [at, of]: readonly [number, number | null],
+): InEpoch {
+  const own = epoch ?? null;
+  const shorter = before?.epoch === own && of !== null && (before.of ?? 0) > of;
+  return shorter && before !== null ? before : { epoch: own, at, of };
 }
 
 function takeFact(
@@ -195,10 +201,4 @@ function drawnOn(
     drawn[name] = withPoints(known ?? NO_CURVE, own);
   }
   return drawn;
-}
-
-/** Keeps the pace of late: every second of the older points goes when there are too many. */
-function paced(pace: Standing['pace'], now: number, done: number): Standing['pace'] {
-  const longer = [...pace, [now, done] as const];
-  return longer.length > MAX_PACE ? longer.slice(1) : longer;
 }

@@ -9,9 +9,9 @@ export function summaryFields(
   now: number,
 ): readonly (readonly [string, string | null])[] {
   return [
-    ['Step', stepWords(summary)],
+    ['Step', stepWords(summary) ?? inEpochWords(summary)],
     ['Epoch', epochWords(summary)],
-    ['Time left', summary.etaMs === null ? null : `about ${duration(summary.etaMs)}`],
+    ['Time left', timeLeftWords(summary)],
     ['Loss', summary.loss === null ? null : reading(summary.loss)],
     ['Eval loss', summary.evalLoss === null ? null : reading(summary.evalLoss)],
     ['Learning rate', summary.lr === null ? null : reading(summary.lr)],
@@ -28,15 +28,38 @@ export function stepWords(summary: RunSummary): string | null {
     : `${count(summary.step)} of ${count(summary.totalSteps)}`;
 }
 
+/** `120 of 391 in this epoch`, where the log tells no step of the run; else null. */
+export function inEpochWords({ step, inEpoch }: RunSummary): string | null {
+  if (step !== null || !inEpoch) return null;
+  const place =
+    inEpoch.of === null ? count(inEpoch.at) : `${count(inEpoch.at)} of ${count(inEpoch.of)}`;
+  return `${place} in this epoch`;
+}
+
 function epochWords(summary: RunSummary): string | null {
   if (summary.epoch === null) return null;
   const epoch = reading(summary.epoch);
   return summary.totalEpochs === null ? epoch : `${epoch} of ${reading(summary.totalEpochs)}`;
 }
 
-function rateWords(summary: RunSummary): string | null {
-  if (summary.throughput === null) return null;
-  return `${reading(summary.throughput.value)} ${cleanLine(summary.throughput.unit, 20)}`;
+/** What is left at the pace of late; that no end is known is said once there is progress. */
+function timeLeftWords(summary: RunSummary): string | null {
+  if (summary.finished) return null;
+  if (summary.etaMs !== null) return `about ${duration(summary.etaMs)}`;
+  const planned = summary.totalSteps !== null || summary.totalEpochs !== null;
+  if (planned || summary.lastProgressAt === null) return null;
+  return 'unknown, the log tells no end';
+}
+
+/** The speed that the log tells, else the one at which steps come. */
+function rateWords({ throughput, stepsPerSecond, step }: RunSummary): string | null {
+  if (throughput !== null) return `${reading(throughput.value)} ${cleanLine(throughput.unit, 20)}`;
+  if (!stepsPerSecond || stepsPerSecond <= 0) return null;
+  const slow = stepsPerSecond < 0.1;
+  const figure = Number((slow ? 1 / stepsPerSecond : stepsPerSecond).toPrecision(2));
+  // What a place in an epoch counts, batches or samples, is not known.
+  const [each, unit] = step === null ? ['s each', 'a second'] : ['s a step', 'steps/s'];
+  return `about ${reading(figure)} ${slow ? each : unit}`;
 }
 
 /** `step 1,000, 12 min ago`; `none seen yet` where no line told of one. */

@@ -1,4 +1,3 @@
-import { progressOf } from '../domain/progress.js';
 import type { Run } from '../domain/run.js';
 import type { RunSummary } from '../domain/summary.js';
 import { duration } from './format.js';
@@ -12,7 +11,7 @@ export function watchNextWords(run: Run, summary: RunSummary | null, now: number
   if (run.status.state !== 'running') return null;
   if (run.parent !== null && !run.pastOldFailure)
     return 'Next: whether it gets past the point where it failed before.';
-  if (summary === null || progressOf(summary) === 0) return 'Next: its first readings.';
+  if (summary === null || summary.lastProgressAt === null) return 'Next: its first readings.';
   if (summary.lastProgressAt !== null && now - summary.lastProgressAt > QUIET_MS)
     return `No progress for ${duration(now - summary.lastProgressAt)}; I watch for the next step.`;
   if (summary.step !== null && summary.step <= 100)

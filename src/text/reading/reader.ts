@@ -3,12 +3,14 @@ import { released, ripened, withHeld, withProven } from './held.js';
 import { columnName, isCountingRule, type Learned } from './learned.js';
 import { isWhole, readingAt, type Seen } from './lines.js';
 import { withPlace } from './place.js';
-import type { Counter } from './plan.js';
+import type { Counter, Slot } from './plan.js';
 import { type ReadLine, Scratch } from './scratch.js';
 
 const MAX_FINE = 64;
 const MAX_HELD_FIELDS = 8;
-const TEMPLATE = 80;
+/** Lines of a report under one heading. */
+const MAX_REPORT = 24;
+const NO_COUNTER = { suffix: '', global: false, rounded: false, key: '' };
 
 /** Reads lines by their plans and by what was learned before them; `metrics` and `facts` are what they gave. */
 export class LineReader extends Scratch {
@@ -18,8 +20,9 @@ export class LineReader extends Scratch {
   read(line: ReadLine, seen: Seen): Learned {
     if (seen.spans.length === 0) {
       // A line without a number may be the header of a table; a rule under it changes nothing.
-      const columns = seen.shape.header;
-      if (columns !== null) this.write().columns = columns;
+      const { header, heading } = seen.shape;
+      if (header !== null) this.write().columns = header;
+      if (heading !== null) this.write().scope = heading === 'eval' ? line.number : -1;
       return this.next;
     }
     this.lay(line, seen);
@@ -28,6 +31,7 @@ export class LineReader extends Scratch {
     this.readCounters();
     const { columns } = this.next;
     if (columns === null || !this.readTable(columns)) this.readSlots();
+    if (this.plan.bar !== null) this.giveBatch();
     if (this.metrics.length > this.from && this.next.held.some((one) => !one.ripe)) {
       this.write().held = ripened(this.next.held);
     }
@@ -62,6 +66,8 @@ export class LineReader extends Scratch {
       this.giveTotal('total_steps', this.count(plan.totalSteps));
     }
     if (plan.bar !== null && plan.bar.style !== 'dots') this.readBar();
+    else if (plan.bar !== null && !plan.bar.side && plan.batch === null)
+      this.placeInEpoch(this.count(plan.bar.position), this.count(plan.bar.total));
   }
 
   private readStep(counter: Counter): void {
@@ -91,6 +97,11 @@ export class LineReader extends Scratch {
     this.positioned = true;
     const [at, of] = [this.count(batch.slot), this.count(batch.total)];
     if (at !== null && of !== null && of > 0 && at <= of) this.part = (at + 1 >= of ? of : at) / of;
+    this.placeInEpoch(at, of);
+  }
+
+  private placeInEpoch(at: number | null, of: number | null): void {
+    if (at !== null && at >= 0) this.inEpoch = [at, of !== null && of >= at && of > 0 ? of : null];
   }
 
   /** A step behind an epoch: the run's, the epoch's, or not known yet. */
@@ -121,14 +132,7 @@ export class LineReader extends Scratch {
     const position = this.count(bar.position);
     if (position === null || position <= 0) return;
     if (epoch !== null || step !== null || bar.inEpoch) {
-      this.readBatch({
-        slot: bar.position,
-        total: bar.total,
-        suffix: '',
-        global: false,
-        rounded: false,
-        key: '',
-      });
+      this.readBatch({ ...NO_COUNTER, slot: bar.position, total: bar.total });
       return;
     }
     this.giveStep(position, false, null, 'bar');
@@ -160,7 +164,7 @@ export class LineReader extends Scratch {
     const { bar } = plan;
     const dots = bar !== null && bar.style === 'dots';
     if (bar !== null && (dots ? !this.isFinished() : bar.side)) return;
-    if (!plan.anchored && !this.next.proven.includes(this.template())) {
+    if (!plan.anchored && !this.next.proven.includes(this.seen.shape.template)) {
       this.hold();
       return;
     }
@@ -169,7 +173,7 @@ export class LineReader extends Scratch {
       const slot = plan.slots[index];
       if (slot === undefined || (bar !== null && !dots && this.isRedraw(slot.name, slot.slot)))
         continue;
-      const name = index < plan.canonical ? this.nameOf(slot.name) : slot.name;
+      const name = index < plan.canonical ? this.nameOf(slot) : slot.name;
       this.give(name, slot.slot, slot.suffix, slot.unit);
     }
   }
@@ -187,8 +191,8 @@ export class LineReader extends Scratch {
   }
 
   /** Where finer readings of a name exist, the same name without a position is their summary. */
-  private nameOf(printed: string): string {
-    const name = this.isUnderEvaluation(printed) ? `eval_${printed}` : printed;
+  private nameOf(slot: Slot): string {
+    const name = this.isUnderEvaluation(slot) ? `eval_${slot.name}` : slot.name;
     const { fine } = this.next;
     const known = fine.includes(name);
     if (this.positioned || this.plan.bar?.style === 'dots') {
@@ -198,19 +202,22 @@ export class LineReader extends Scratch {
     return known && this.plan.bar === null && !this.plan.row ? `epoch_${name}` : name;
   }
 
-  /** An accuracy without a split, right under a line that ended with an evaluation, belongs to that. */
-  private isUnderEvaluation(name: string): boolean {
-    if (name !== 'accuracy' || this.positioned || this.plan.epoch !== null) return false;
-    return this.next.evaluated === this.line.number - 1;
+  /** A figure without a split belongs to the evaluation under whose heading it stands, an accuracy to the line above too. */
+  private isUnderEvaluation({ name, split }: Slot): boolean {
+    if (split !== null || this.positioned || this.plan.epoch !== null) return false;
+    const { evaluated, scope } = this.next;
+    if (name === 'accuracy' && evaluated === this.line.number - 1) return true;
+    if (scope < 0 || this.line.number - scope > MAX_REPORT) return false;
+    return name === 'accuracy' || name === 'loss' || name === 'reward';
   }
 
   /** A figure that could be a setting waits until its template has come again with readings between. */
   private hold(): void {
     const { slots } = this.plan;
     if (slots.length > MAX_HELD_FIELDS) return;
-    const template = this.template();
+    const { template } = this.seen.shape;
     const known = this.next.held.find((one) => one.template === template);
-    if (known === undefined) {
+    if (known === undefined || !known.ripe) {
       const metrics = slots.map(({ name, slot, suffix, unit }) => {
         const reading = readingAt(this.line.text, this.seen, slot, suffix);
         return { name, reading, line: this.line.number, unit };
@@ -218,7 +225,6 @@ export class LineReader extends Scratch {
       this.write().held = withHeld(this.next.held, { template, ripe: false, metrics });
       return;
     }
-    if (!known.ripe) return;
     Object.assign(this.write(), withProven(this.next, known));
     this.metrics.push(...released(known, this.next, this.plan.row));
     this.readSlots();
@@ -228,9 +234,5 @@ export class LineReader extends Scratch {
     if (!isCountingRule(this.seen.shape.text)) return;
     const epoch = this.count(0);
     if (epoch !== null && Number.isInteger(epoch)) this.giveEpoch(Math.abs(epoch), 'rule', null);
-  }
-
-  private template(): string {
-    return this.seen.shape.text.slice(0, TEMPLATE);
   }
 }

@@ -29,6 +29,7 @@ export class Scratch {
   protected next: { -readonly [K in keyof Learned]: Learned[K] };
   protected part: number | null = null;
   protected unproven: Metric['unproven'];
+  protected inEpoch: Metric['inEpoch'];
   private copied = false;
   private drawn: Drawn[] | null = null;
   private step: number | null = null;
@@ -45,6 +46,7 @@ export class Scratch {
     this.from = this.metrics.length;
     this.part = null;
     this.unproven = undefined;
+    this.inEpoch = undefined;
     this.step = null;
   }
 
@@ -101,7 +103,19 @@ export class Scratch {
     const reading = readingAt(this.line.text, this.seen, slot, suffix);
     const { number } = this.line;
     const one = metricOf(name, reading, this.step, number, this.next.epoch, unit, this.part);
-    this.metrics.push(this.unproven === undefined ? one : { ...one, unproven: this.unproven });
+    if (this.inEpoch === undefined) this.metrics.push(one);
+    else if (this.unproven === undefined) this.metrics.push({ ...one, inEpoch: this.inEpoch });
+    else this.metrics.push({ ...one, inEpoch: this.inEpoch, unproven: this.unproven });
+  }
+
+  /** A bar that moves through the epoch and tells nothing else is progress all the same. */
+  protected giveBatch(): void {
+    if (this.inEpoch === undefined || this.metrics.length > this.from + 1) return;
+    const [at] = this.inEpoch;
+    if (at <= 0 || this.metrics[this.from]?.inEpoch || this.wasDrawn('batch', at, at)) return;
+    const { epoch } = this.next;
+    const batch = metricOf('batch', at, null, this.line.number, epoch, '', this.part);
+    this.metrics.push({ ...batch, inEpoch: this.inEpoch });
   }
 
   /** True where a bar has shown this reading at this position just now; else it is remembered. */
