@@ -2,7 +2,8 @@
 // The programs that Propel needs beside Node, as data.
 
 /**
- * @typedef {'redis' | 'session' | 'screen' | 'tmux' | 'python3' | 'ssh' | 'sshd' | 'chromium'} PartName
+ * @typedef {'redis' | 'session' | 'screen' | 'tmux' | 'python3' | 'ssh' | 'sshd' | 'chromium'
+ *   | 'dropbear' | 'nss-wrapper' | 'fish' | 'csh'} PartName
  * @typedef {{
  *   programs: readonly string[], why: string, apt: string, brew: string,
  *   alone?: boolean, opens?: string
@@ -10,7 +11,7 @@
  */
 
 /**
- * Any one of `programs` will do. `alone`: a package that some releases lack, so it must not spoil
+ * Any one of `programs` will do; one that begins with a slash is a file that need not be a program. `alone`: a package that some releases lack, so it must not spoil
  * the line of the others. `opens`: what installing it opens to the network.
  * @type {Record<PartName, Part>}
  */
@@ -65,10 +66,52 @@ export const PARTS = {
     brew: '--cask chromium',
     alone: true,
   },
+  dropbear: {
+    programs: ['dropbear'],
+    why: 'plays a host whose SSH server is not OpenSSH, on a private port',
+    apt: 'dropbear-bin',
+    brew: 'dropbear',
+    alone: true,
+  },
+  'nss-wrapper': {
+    programs: ['x86_64-linux-gnu', 'aarch64-linux-gnu', '.', '../lib64'].map(
+      (folder) => `/usr/lib/${folder}/libnss_wrapper.so`,
+    ),
+    why: 'gives dropbear a home of its own, so that yours stays as it is',
+    apt: 'libnss-wrapper',
+    brew: 'nss_wrapper',
+    alone: true,
+  },
+  fish: {
+    programs: ['fish'],
+    why: 'is the login shell of a host in the live tests',
+    apt: 'fish',
+    brew: 'fish',
+    alone: true,
+  },
+  csh: {
+    programs: ['tcsh', 'csh'],
+    why: 'is the login shell of a host in the live tests',
+    apt: 'tcsh',
+    brew: 'tcsh',
+    alone: true,
+  },
 };
 
 /** What the bot itself uses on the machine on which it runs. @type {readonly PartName[]} */
 export const FOR_BOT = ['redis', 'session'];
 
 /** What the live tests use. @type {readonly PartName[]} */
-export const FOR_TESTS = ['redis', 'screen', 'tmux', 'python3', 'ssh', 'sshd', 'chromium'];
+export const FOR_TESTS = [
+  'redis',
+  'screen',
+  'tmux',
+  'python3',
+  'ssh',
+  'sshd',
+  'chromium',
+  'dropbear',
+  'nss-wrapper',
+  'fish',
+  'csh',
+];

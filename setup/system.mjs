@@ -14,6 +14,7 @@ import { byHand, plan } from './plan.mjs';
 
 /** Where a program lies on PATH or in the folders of system services, or null. @param {string} program */
 export function findProgram(program) {
+  if (path.isAbsolute(program)) return existsSync(program) ? program : null;
   const folders = [
     ...(process.env.PATH ?? '').split(path.delimiter),
     '/usr/sbin',

@@ -92,12 +92,14 @@ describe('what set-up would run', () => {
     ]);
   });
 
-  it('keeps a browser that a release may lack from spoiling the other packages', () => {
+  it('keeps what a release may lack from spoiling the other packages', () => {
     const made = plan(machine({ apt: true, root: true }), FOR_TESTS);
     expect(typed(made)).toEqual([
       `${APT} update`,
       `${APT} install -y --no-install-recommends redis-server screen tmux python3 openssh-client openssh-server`,
-      `${APT} install -y --no-install-recommends chromium`,
+      ...['chromium', 'dropbear-bin', 'libnss-wrapper', 'fish', 'tcsh'].map(
+        (name) => `${APT} install -y --no-install-recommends ${name}`,
+      ),
     ]);
   });
 

@@ -40,6 +40,8 @@ export async function openSshd(options: SshdOptions): Promise<Sshd> {
   const keys = ['user.pub', 'locked.pub'].map((name) => readFileSync(at(name), 'utf8'));
   writeFileSync(at('authorized'), keys.join(''), { mode: 0o644 });
   const lines = [
+    // Of two lines for one setting, sshd takes the first.
+    ...(options.config ?? []),
     ...[`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${at('host')}`, `PidFile ${at('pid')}`],
     ...[`AuthorizedKeysFile ${at('authorized')}`, 'StrictModes no', 'UsePAM no', 'UseDNS no'],
     'Subsystem sftp internal-sftp',
@@ -48,7 +50,6 @@ export async function openSshd(options: SshdOptions): Promise<Sshd> {
     `SetEnv ${Object.entries(options.env)
       .map(([name, value]) => `${name}="${value}"`)
       .join(' ')}`,
-    ...(options.config ?? []),
   ];
   writeFileSync(at('config'), `${lines.join('\n')}\n`);
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
@@ -106,7 +107,8 @@ function keygen(file: string, passphrase: string): void {
   spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-C', 'test', '-f', file]);
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback on which nobody listens yet. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer();
     server.listen(0, '127.0.0.1', () => {
