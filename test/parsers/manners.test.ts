@@ -78,3 +78,38 @@ describe('tables with two returns', () => {
     expect(series(table, 'eval_reward')).toHaveLength(2);
   });
 });
+
+describe('reports of several lines', () => {
+  it('reads what stands under the heading of an evaluation as its figures', () => {
+    const report = (at: number) =>
+      `epoch ${at}\nstart validation\nacc: 0.${at}5\ntrain_loss: 1.${at}\nloss: 2.${at}\nvalidation finished\nacc: 0.9\n`;
+    const text = report(1) + report(2);
+    expect(series(text, 'eval_accuracy').map(([, value]) => value)).toEqual([0.15, 0.25]);
+    expect(series(text, 'eval_loss').map(([, value]) => value)).toEqual([2.1, 2.2]);
+    expect(series(text, 'loss').map(([, value]) => value)).toEqual([1.1, 1.2]);
+    expect(series(text, 'accuracy')).toHaveLength(2);
+  });
+
+  it('keeps every figure of a block of many names, however late it proves itself', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `| > part_${'abcdefghij'[at % 10]}${at}`);
+    const block = (at: number) =>
+      `--> GLOBAL_STEP: ${at}\n${names.map((name) => `${name}: ${at / 4}\n`).join('')}`;
+    const text = [1, 2, 3, 4].map((at) => block(at * 25)).join('');
+    for (const name of ['part_a0', 'part_j29'])
+      expect(series(text, name).map(([, value]) => value)).toEqual([6.25, 12.5, 18.75, 25]);
+  });
+
+  it('takes a counter for the same in tables of another width', () => {
+    const table = (at: number, width: number) =>
+      `| time/${' '.repeat(width)}|     |\n| total_timesteps${' '.repeat(width)}| ${at} |\n| ep_rew_mean | ${at / 2} |\n`;
+    const text = table(10, 1) + table(20, 9) + table(30, 9) + table(40, 1) + table(50, 9);
+    expect(series(text, 'step').map(([, value]) => value)).toEqual([10, 20, 30, 40, 50]);
+  });
+
+  it('reads a mean reward of an evaluation apart', () => {
+    const text =
+      '| rollout/    |    |\n| ep_rew_mean | 9  |\n| eval/       |    |\n| mean_reward | 11 |\n';
+    expect(series(text, 'reward').map(([, value]) => value)).toEqual([9]);
+    expect(series(text, 'eval_reward').map(([, value]) => value)).toEqual([11]);
+  });
+});

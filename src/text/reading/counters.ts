@@ -108,7 +108,7 @@ function counter(one: Named): Counter {
     suffix: one.field.suffix,
     global: one.naming.rank < 0,
     rounded: false,
-    key: `${one.field.key}${one.field.sign}`,
+    key: `${one.field.key}${one.field.sign.trim()}`,
   };
 }
 

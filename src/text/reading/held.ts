@@ -1,12 +1,27 @@
 import type { Metric } from '../../domain/metric.js';
 import { type Held, type Learned, metricOf } from './learned.js';
 
-const MAX_HELD = 12;
-const MAX_PROVEN = 48;
+const MAX_HELD = 48;
+const MAX_PROVEN = 96;
+/** Readings of one template that are held: a block that comes again before anything else was read keeps its own. */
+const MAX_READINGS = 16;
+/** Readings that are held in all. */
+const MAX_FIGURES = 96;
 
-/** Holds the first line of a template back, the oldest gone where there are too many. */
+/** Holds a line back with what is held of its template, the oldest template gone where there are too many. */
 export function withHeld(held: readonly Held[], one: Held): readonly Held[] {
-  return [...held.slice(-MAX_HELD), one];
+  const known = held.findIndex((other) => other.template === one.template);
+  const before = held[known];
+  if (before === undefined) return bounded([...held.slice(1 - MAX_HELD), one]);
+  const metrics = [...before.metrics, ...one.metrics];
+  return metrics.length > MAX_READINGS ? held : bounded(held.with(known, { ...before, metrics }));
+}
+
+function bounded(held: readonly Held[]): readonly Held[] {
+  let figures = held.reduce((sum, one) => sum + one.metrics.length, 0);
+  let from = 0;
+  for (; figures > MAX_FIGURES; from += 1) figures -= held[from]?.metrics.length ?? 0;
+  return from === 0 ? held : held.slice(from);
 }
 
 /** Readings have been given since these templates were held: the next of their lines proves them. */
@@ -18,7 +33,7 @@ export function ripened(held: readonly Held[]): readonly Held[] {
 export function withProven(learned: Learned, one: Held): Pick<Learned, 'held' | 'proven'> {
   return {
     held: learned.held.filter((other) => other !== one),
-    proven: [...learned.proven.slice(-MAX_PROVEN), one.template],
+    proven: [...learned.proven.slice(1 - MAX_PROVEN), one.template],
   };
 }
 

@@ -26,6 +26,8 @@ export type Learned = {
   readonly proven: readonly string[];
   /** The line whose last reading was of an evaluation. */
   readonly evaluated: number;
+  /** The line of the heading under which a report of an evaluation stands, -1 for none. */
+  readonly scope: number;
   /** The last readings of bars, so that a redraw says nothing. */
   readonly drawn: readonly Drawn[];
 };
@@ -73,6 +75,7 @@ export const NOTHING_LEARNED: Learned = {
   held: [],
   proven: [],
   evaluated: -1,
+  scope: -1,
   drawn: [],
 };
 

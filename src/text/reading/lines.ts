@@ -1,5 +1,7 @@
 import type { Reading } from '../../domain/metric.js';
 import { type Columns, readHeader } from './columns.js';
+import { fingerprint } from './fingerprint.js';
+import { type Heading, readHeading } from './headings.js';
 import { multiplied, readNumber } from './number.js';
 import { type Plan, planOf } from './plan.js';
 import { Recent } from './recent.js';
@@ -12,6 +14,8 @@ export class Shape {
   private planned: Plan | null = null;
   private stated: Statement | undefined;
   private headed: Columns | null | undefined;
+  private printed: string | null = null;
+  private opened: Heading | undefined;
 
   /** What a reader has noted of the shape; what that is, it alone knows. */
   note: object | null = null;
@@ -28,6 +32,18 @@ export class Shape {
   get header(): Columns | null {
     if (this.headed === undefined) this.headed = readHeader(this.text);
     return this.headed;
+  }
+
+  /** What a line of this shape opens as a heading. */
+  get heading(): Heading {
+    if (this.opened === undefined) this.opened = readHeading(this.text);
+    return this.opened;
+  }
+
+  /** A short name for lines of this template, to be remembered by. */
+  get template(): string {
+    this.printed ??= fingerprint(this.text);
+    return this.printed;
   }
 
   /** What lines of this shape state about their run. */

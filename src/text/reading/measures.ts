@@ -8,6 +8,8 @@ export interface Slot {
   readonly slot: number;
   readonly suffix: string;
   readonly unit: string;
+  /** The split that its own name says, or null. */
+  readonly split: 'train' | 'eval' | null;
 }
 
 /** The canonical readings of a line: of several in one role the plainest. */
@@ -53,21 +55,17 @@ function canonical(
     case 'loss':
       return {
         rank: naming.rank,
-        slot: slotOf(split === 'eval' ? 'eval_loss' : 'loss', field, ''),
+        slot: slotOf(split === 'eval' ? 'eval_loss' : 'loss', field, '', naming.split),
       };
     case 'accuracy':
       return {
         rank: naming.rank,
-        slot: slotOf(split === 'eval' ? 'eval_accuracy' : 'accuracy', field, ''),
+        slot: slotOf(split === 'eval' ? 'eval_accuracy' : 'accuracy', field, '', naming.split),
       };
     case 'reward':
       return {
         rank: naming.rank,
-        slot: slotOf(
-          split === 'eval' && naming.split !== null ? 'eval_reward' : 'reward',
-          field,
-          '',
-        ),
+        slot: slotOf(split === 'eval' ? 'eval_reward' : 'reward', field, '', naming.split),
       };
     case 'lr':
     case 'grad_norm':
@@ -94,6 +92,11 @@ function duration(one: Named, stepped: boolean): { rank: number; slot: Slot } | 
 }
 
 /** A field as a slot under a name. */
-export function slotOf(name: string, field: Field, unit: string): Slot {
-  return { name, slot: field.slot, suffix: field.suffix, unit };
+export function slotOf(
+  name: string,
+  field: Field,
+  unit: string,
+  split: Slot['split'] = null,
+): Slot {
+  return { name, slot: field.slot, suffix: field.suffix, unit, split };
 }

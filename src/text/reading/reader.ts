@@ -10,7 +10,6 @@ const MAX_FINE = 64;
 const MAX_HELD_FIELDS = 8;
 /** Lines of a report under one heading. */
 const MAX_REPORT = 24;
-const NO_COUNTER = { suffix: '', global: false, rounded: false, key: '' };
 
 /** Reads lines by their plans and by what was learned before them; `metrics` and `facts` are what they gave. */
 export class LineReader extends Scratch {
@@ -51,7 +50,7 @@ export class LineReader extends Scratch {
   private readCounters(): void {
     const { plan } = this;
     if (plan.width <= 1) this.readRule();
-    if (plan.batch !== null) this.readBatch(plan.batch);
+    if (plan.batch !== null) this.readPlace(plan.batch.slot, plan.batch.total);
     if (plan.epoch !== null && plan.counts && !this.isWrittenOver()) {
       const epoch = this.count(plan.epoch.slot, plan.epoch.suffix);
       if (epoch !== null && epoch >= 0)
@@ -93,9 +92,10 @@ export class LineReader extends Scratch {
     );
   }
 
-  private readBatch(batch: Counter): void {
+  private readPlace(slot: number, total: number | null): void {
     this.positioned = true;
-    const [at, of] = [this.count(batch.slot), this.count(batch.total)];
+    const at = this.count(slot);
+    const of = this.count(total);
     if (at !== null && of !== null && of > 0 && at <= of) this.part = (at + 1 >= of ? of : at) / of;
     this.placeInEpoch(at, of);
   }
@@ -121,7 +121,7 @@ export class LineReader extends Scratch {
       this.giveTotal('total_steps', of);
       return;
     }
-    this.readBatch(counter);
+    this.readPlace(counter.slot, counter.total);
     if (kind === 'open' && of !== null) this.unproven = [at, of];
   }
 
@@ -132,7 +132,7 @@ export class LineReader extends Scratch {
     const position = this.count(bar.position);
     if (position === null || position <= 0) return;
     if (epoch !== null || step !== null || bar.inEpoch) {
-      this.readBatch({ ...NO_COUNTER, slot: bar.position, total: bar.total });
+      this.readPlace(bar.position, bar.total);
       return;
     }
     this.giveStep(position, false, null, 'bar');
