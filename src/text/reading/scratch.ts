@@ -30,6 +30,7 @@ export class Scratch {
   protected part: number | null = null;
   protected unproven: Metric['unproven'];
   protected inEpoch: Metric['inEpoch'];
+  private placed = false;
   private copied = false;
   private drawn: Drawn[] | null = null;
   private step: number | null = null;
@@ -47,6 +48,7 @@ export class Scratch {
     this.part = null;
     this.unproven = undefined;
     this.inEpoch = undefined;
+    this.placed = false;
     this.step = null;
   }
 
@@ -88,7 +90,8 @@ export class Scratch {
     // A step that only an evaluation without a known reading names is no progress of its own.
     if (plan.evaluation && plan.canonical === 0 && of === null) return;
     const at = plan.row ? null : step;
-    this.metrics.push(counterOf('step', step, at, this.line.number, next.epoch, of));
+    const one = counterOf('step', step, at, this.line.number, next.epoch, of);
+    this.metrics.push(this.unproven === undefined ? one : { ...one, unproven: this.unproven });
     this.giveTotal('total_steps', this.count(plan.totalSteps));
   }
 
@@ -102,17 +105,28 @@ export class Scratch {
   protected give(name: string, slot: number, suffix: string, unit: string): void {
     const reading = readingAt(this.line.text, this.seen, slot, suffix);
     const { number } = this.line;
-    const one = metricOf(name, reading, this.step, number, this.next.epoch, unit, this.part);
-    if (this.inEpoch === undefined) this.metrics.push(one);
-    else if (this.unproven === undefined) this.metrics.push({ ...one, inEpoch: this.inEpoch });
-    else this.metrics.push({ ...one, inEpoch: this.inEpoch, unproven: this.unproven });
+    const { epoch } = this.next;
+    const one = metricOf(name, reading, this.step, number, epoch, unit, this.part);
+    const { inEpoch, unproven } = this;
+    if (inEpoch !== undefined && (!this.placed || unproven !== undefined)) {
+      this.givePlaced(one, inEpoch);
+      return;
+    }
+    this.metrics.push(unproven === undefined ? one : { ...one, unproven });
+  }
+
+  /** The first reading of a line tells the position in the epoch for all of them. */
+  private givePlaced(one: Metric, inEpoch: NonNullable<Metric['inEpoch']>): void {
+    const { unproven } = this;
+    this.placed = true;
+    this.metrics.push(unproven === undefined ? { ...one, inEpoch } : { ...one, inEpoch, unproven });
   }
 
   /** A bar that moves through the epoch and tells nothing else is progress all the same. */
   protected giveBatch(): void {
     if (this.inEpoch === undefined || this.metrics.length > this.from + 1) return;
     const [at] = this.inEpoch;
-    if (at <= 0 || this.metrics[this.from]?.inEpoch || this.wasDrawn('batch', at, at)) return;
+    if (at <= 0 || this.placed || this.wasDrawn('batch', at, at)) return;
     const { epoch } = this.next;
     const batch = metricOf('batch', at, null, this.line.number, epoch, '', this.part);
     this.metrics.push({ ...batch, inEpoch: this.inEpoch });
