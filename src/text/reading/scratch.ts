@@ -104,32 +104,34 @@ export class Scratch {
 
   protected give(name: string, slot: number, suffix: string, unit: string): void {
     const reading = readingAt(this.line.text, this.seen, slot, suffix);
-    const { number } = this.line;
-    const { epoch } = this.next;
-    const one = metricOf(name, reading, this.step, number, epoch, unit, this.part);
-    const { inEpoch, unproven } = this;
-    if (inEpoch !== undefined && (!this.placed || unproven !== undefined)) {
-      this.givePlaced(one, inEpoch);
+    if (this.unproven !== undefined || (this.inEpoch !== undefined && !this.placed)) {
+      this.givePlaced(name, reading, this.step, unit);
       return;
     }
-    this.metrics.push(unproven === undefined ? one : { ...one, unproven });
+    const { number } = this.line;
+    this.metrics.push(metricOf(name, reading, this.step, number, this.next.epoch, unit, this.part));
   }
 
-  /** The first reading of a line tells the position in the epoch for all of them. */
-  private givePlaced(one: Metric, inEpoch: NonNullable<Metric['inEpoch']>): void {
-    const { unproven } = this;
+  /** A reading that tells the position in the epoch, for itself and for the others of its line. */
+  private givePlaced(name: string, reading: Reading, step: number | null, unit: string): void {
+    const { part, inEpoch, unproven } = this;
+    const { epoch } = this.next;
+    const line = this.line.number;
     this.placed = true;
-    this.metrics.push(unproven === undefined ? { ...one, inEpoch } : { ...one, inEpoch, unproven });
+    if (inEpoch !== undefined && unproven === undefined && unit === '' && part !== null) {
+      this.metrics.push({ name, reading, step, line, epoch, part, inEpoch });
+      return;
+    }
+    const one = metricOf(name, reading, step, line, epoch, unit, part);
+    const placed = inEpoch === undefined ? one : { ...one, inEpoch };
+    this.metrics.push(unproven === undefined ? placed : { ...placed, unproven });
   }
 
   /** A bar that moves through the epoch and tells nothing else is progress all the same. */
   protected giveBatch(): void {
-    if (this.inEpoch === undefined || this.metrics.length > this.from + 1) return;
+    if (this.inEpoch === undefined || this.placed || this.metrics.length > this.from + 1) return;
     const [at] = this.inEpoch;
-    if (at <= 0 || this.placed || this.wasDrawn('batch', at, at)) return;
-    const { epoch } = this.next;
-    const batch = metricOf('batch', at, null, this.line.number, epoch, '', this.part);
-    this.metrics.push({ ...batch, inEpoch: this.inEpoch });
+    if (at > 0 && !this.wasDrawn('batch', at, at)) this.givePlaced('batch', at, null, '');
   }
 
   /** True where a bar has shown this reading at this position just now; else it is remembered. */
