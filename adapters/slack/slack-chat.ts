@@ -9,6 +9,7 @@ import { PortError } from '../../src/ports/port-error.js';
 import type { Store } from '../../src/ports/store.js';
 import { type Asked, createAnswering } from './answer.js';
 import { edit } from './edit.js';
+import { createGroups } from './groups.js';
 import { type Ack, listen } from './hear.js';
 import { createInFlight } from './in-flight.js';
 import { createMemory } from './memory.js';
@@ -39,6 +40,10 @@ export interface SlackChatOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly store: Store;
+  /** User groups whose members have rights, by id; they come along as the roles of a person. */
+  readonly groups?: readonly string[];
+  /** Milliseconds for which the members of a group are known, where it is not a minute. */
+  readonly groupsKnownMs?: number;
   /** Milliseconds between posts of a channel and between edits, where they are not Slack's documented ones. */
   readonly pace?: { readonly postMs: number; readonly editMs: number };
 }
@@ -58,6 +63,13 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   const answering = createAnswering({ memory, views, whisperer, log });
   const { busy, drained } = createInFlight();
   const names = new Map<string, string>();
+  const groups = createGroups({
+    web: quick,
+    clock,
+    log,
+    watched: options.groups ?? [],
+    ...(options.groupsKnownMs === undefined ? {} : { knownMs: options.groupsKnownMs }),
+  });
   const underWay = new Map<MessageKey, Promise<Receipt>>();
   const posting = {
     web: slow,
@@ -87,7 +99,8 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     const { place, person } = asked.incoming;
     const thread = await keyAt(channel, root);
     const name = person.name === person.id ? await nameOf(person.id) : person.name;
-    const whence = { place: { ...place, thread }, person: { ...person, name } };
+    const roles = await groups.of(person.id);
+    const whence = { place: { ...place, thread }, person: { ...person, name, roles } };
     await answering.answer({ ...asked, incoming: { ...asked.incoming, ...whence } }, inbox);
   }
 

@@ -29,7 +29,12 @@ export function createWeb(options: WebOptions): {
 }
 
 function client({ botToken, ...rest }: WebOptions, timeout: number): WebClient {
-  return new webApi.WebClient(botToken, { ...clientOptions(rest), timeout });
+  return newClient(botToken, { ...clientOptions(rest), timeout });
+}
+
+/** A client of the Web API with a token of any kind. */
+export function newClient(token: string, options: ReturnType<typeof clientOptions>): WebClient {
+  return new webApi.WebClient(token, options);
 }
 
 /** Options that every client of the adapter has; a fresh object each time, as the SDK writes into what it is given. */

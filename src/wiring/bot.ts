@@ -67,7 +67,9 @@ export async function startBot(options: {
   const shells = openShells(environment, home);
   const { shell, hostKeys } = shells;
   const files = createHostFiles(shell);
-  const slack = config.slack ? createSlackChat({ ...ports, plot, ...config.slack }) : null;
+  const slack = config.slack
+    ? createSlackChat({ ...ports, plot, ...config.slack, groups: slackGroups(config.settings) })
+    : null;
   const discord = config.discord
     ? createDiscordChat({ ...ports, plot, ...config.discord, commands: COMMANDS })
     : null;
@@ -100,6 +102,12 @@ export async function startBot(options: {
     samples,
     stop,
   };
+}
+
+/** The user groups of Slack that have rights; only these are asked for. */
+function slackGroups({ grants }: Settings): readonly string[] {
+  const named = grants.filter(({ to }) => to.kind === 'role' && to.platform === 'slack');
+  return [...new Set(named.map(({ to }) => to.id))];
 }
 
 /** A broken row keeps nothing from starting: it is told here, and by the doctor. */

@@ -16,6 +16,7 @@ const OF_THE_PLACE = new Set([
   'is_archived',
   'message_not_found',
   'missing_scope',
+  'no_such_subteam',
   'not_in_channel',
   'thread_not_found',
 ]);

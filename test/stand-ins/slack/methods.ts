@@ -28,6 +28,7 @@ export const SCOPES: Readonly<Record<string, string | null>> = {
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
   'files.delete': 'files:write',
+  'usergroups.users.list': 'usergroups:read',
   'users.info': 'users:read',
   'views.open': null,
   'views.update': null,
@@ -52,6 +53,13 @@ export const CHAT: Readonly<Record<string, Method>> = {
     const name = room.people.get(String(user));
     if (name === undefined) return refused('user_not_found');
     return { ok: true, user: { id: user, name: name.toLowerCase(), real_name: name, profile: {} } };
+  },
+  'usergroups.users.list': ({ room }, { usergroup, include_disabled: _, ...others }) => {
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) return refused('invalid_arguments', `/${unknown}`);
+    if (typeof usergroup !== 'string') return refused('invalid_arguments', '/usergroup');
+    const members = room.groups.get(usergroup);
+    return members ? { ok: true, users: [...members] } : refused('no_such_subteam');
   },
   'chat.postMessage': postMessage,
   'chat.update': update,

@@ -68,6 +68,8 @@ export interface Room {
   readonly channels: Map<string, { readonly members: Set<string>; archived: boolean }>;
   /** Names of people by their id. */
   readonly people: ReadonlyMap<string, string>;
+  /** Members of user groups by the group's id. */
+  readonly groups: Map<string, Set<string>>;
   readonly bot: { readonly user: string; readonly id: string };
   /** A fresh, growing timestamp. */
   ts(): string;
@@ -91,6 +93,7 @@ export function createRoom(people: ReadonlyMap<string, string>): Room {
       ['C0FOREIGN', { members: new Set(people.keys()), archived: false }],
     ]),
     people,
+    groups: new Map(),
     bot,
     ts() {
       last = Math.max(last + 1, Date.now() * 1_000);

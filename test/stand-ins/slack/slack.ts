@@ -12,7 +12,7 @@ import type { World } from './world.js';
 /** Scopes as the manifest of the project asks for them. */
 export const GRANTED = [
   ...['commands', 'chat:write', 'files:write', 'app_mentions:read', 'users:read', 'im:history'],
-  ...['channels:history', 'groups:history'],
+  ...['channels:history', 'groups:history', 'usergroups:read'],
 ];
 
 export interface SlackOptions {
