@@ -2,15 +2,17 @@ import type { Fact, Metric, Reading } from '../../domain/metric.js';
 import { readNumber } from './number.js';
 
 /** Units that throughput may have, by the name of the group that carries it. */
-const SPEEDS: Readonly<Record<string, string>> = {
-  tokens_s: 'tokens/s',
-  words_s: 'words/s',
-  samples_s: 'samples/s',
-  iter_s: 'iter/s',
-  ms_iter: 'ms/iter',
-  ms_step: 'ms/step',
-  s_iter: 's/iter',
-};
+const SPEEDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tokens_s: 'tokens/s',
+    words_s: 'words/s',
+    samples_s: 'samples/s',
+    iter_s: 'iter/s',
+    ms_iter: 'ms/iter',
+    ms_step: 'ms/step',
+    s_iter: 's/iter',
+  }),
+);
 
 const FIGURE = /^[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?%?$|^[+-]?(?:nan|inf|infinity)$/i;
 const COUNTERS = new Set(['step', 'of', 'epoch', 'epochs']);
@@ -37,13 +39,17 @@ export function readGroups(
   }
   if (of !== null) facts.push({ kind: 'total_steps', step, line, text: '', value: of });
   if (epochs !== null) facts.push({ kind: 'total_epochs', step, line, text: '', value: epochs });
-  for (const [name, printed] of Object.entries(groups)) {
+  for (const name of Object.keys(groups)) {
+    const printed = groups[name];
     if (printed === undefined || COUNTERS.has(name)) continue;
     const reading = figure(printed);
     if (reading === null) continue;
-    const unit = SPEEDS[name];
-    const known = unit === undefined ? { name } : { name: 'throughput', unit };
-    metrics.push({ ...known, reading, step, line, epoch });
+    const unit = SPEEDS.get(name);
+    metrics.push(
+      unit === undefined
+        ? { name, reading, step, line, epoch }
+        : { name: 'throughput', reading, step, line, epoch, unit },
+    );
   }
   return { metrics, facts };
 }
