@@ -2,6 +2,7 @@ import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { formatOf, PARSERS, readChunk, readRest, startReading } from '../parsers/index.js';
 import { startWatching, type WatchSettings, watch } from '../watchers/index.js';
 import { EventBook, eventOfAnomaly, type ReplayEvent } from './replay-events.js';
+import { TrustedSteps } from './trusted-steps.js';
 
 /** Count, first and last reading of one metric of a log, in the order of the file. */
 export interface ReplayedMetric {
@@ -39,6 +40,7 @@ export class Replay {
   private readonly tallies = new Map<string, Tally>();
   private totalSteps: number | null = null;
   private opening: Opening | null = null;
+  private readonly trusted = new TrustedSteps();
 
   private readonly parsers: typeof PARSERS;
 
@@ -109,7 +111,7 @@ export class Replay {
   }
 
   /** Counts the steps of the beginning that nobody has claimed yet. */
-  private doubt(metric: Metric, [step, of]: readonly [number, number]): void {
+  private doubt(metric: Metric, step: number, of: number): void {
     const one = {
       name: 'step',
       reading: step,
@@ -123,8 +125,23 @@ export class Replay {
       this.opening = { ...known, count: known.count + 1, last: one };
   }
 
+  /** The steps given so far were places in an epoch. */
+  private withdraw(): void {
+    for (const tally of this.tallies.values()) {
+      tally.first = withoutStep(tally.first);
+      tally.last = withoutStep(tally.last);
+    }
+    const tally = this.tallies.get('step');
+    if (tally === undefined) return;
+    tally.count -= this.trusted.withdrawn();
+    if (tally.count <= 0) this.tallies.delete('step');
+  }
+
   private count(metric: Metric): void {
-    if (metric.unproven !== undefined) this.doubt(metric, metric.unproven);
+    const { unproven } = metric;
+    if (unproven !== undefined && unproven[1] !== null)
+      this.doubt(metric, unproven[0], unproven[1]);
+    if (this.trusted.isRefuted(metric)) this.withdraw();
     const known = this.tallies.get(metric.name);
     if (known === undefined) {
       this.tallies.set(metric.name, { count: 1, first: metric, last: metric });
@@ -181,6 +198,10 @@ interface Tally {
 function withStep(metric: Metric, of: number): Metric {
   const { unproven } = metric;
   return metric.step === null && unproven?.[1] === of ? { ...metric, step: unproven[0] } : metric;
+}
+
+function withoutStep(metric: Metric): Metric {
+  return metric.unproven?.[1] === null ? { ...metric, step: null } : metric;
 }
 
 function replayed({ count, first, last }: Tally): ReplayedMetric {

@@ -19,8 +19,11 @@ export interface Metric {
   readonly part?: number;
   /** Position in the epoch as printed, with its end where that is known. */
   readonly inEpoch?: readonly [at: number, of: number | null];
-  /** A printed step and its end that may be the run's or the epoch's: a `total_steps` of that end proves the former. */
-  readonly unproven?: readonly [step: number, of: number];
+  /**
+   * A printed step and its end that may be the run's or the epoch's: a `total_steps` of that end proves the former.
+   * Without an end it is taken for the run's until a reading of the same name has a place in the epoch instead.
+   */
+  readonly unproven?: readonly [step: number, of: number | null];
   /** For step and epoch: the planned end printed with it, `3/20`. */
   readonly of?: number;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { replay } from '../../src/cli/replay-json.js';
 import { readChunk, startReading } from '../../src/parsers/index.js';
 
 function read(text: string) {
@@ -111,5 +112,28 @@ describe('reports of several lines', () => {
       '| rollout/    |    |\n| ep_rew_mean | 9  |\n| eval/       |    |\n| mean_reward | 11 |\n';
     expect(series(text, 'reward').map(([, value]) => value)).toEqual([9]);
     expect(series(text, 'eval_reward').map(([, value]) => value)).toEqual([11]);
+  });
+});
+
+describe('a step behind an epoch, without an end', () => {
+  const lines = (steps: (epoch: number, at: number) => number) =>
+    [0, 1, 2, 3].flatMap((epoch) =>
+      [1, 2, 3].map((at) => `Epoch ${epoch}, Step ${steps(epoch, at)}, loss 0.${epoch}${at}\n`),
+    );
+
+  it("is the run's while it runs on over the epochs", () => {
+    const text = lines((epoch, at) => (epoch * 3 + at) * 25).join('');
+    const result = replay('a.log', [text], () => 0).metrics;
+    expect(result.loss).toMatchObject({ count: 12, first: [25, 0.01], last: [300, 0.33] });
+    expect(result.step).toMatchObject({ count: 12, first: [25, 25] });
+  });
+
+  it('is taken back once it has started again', () => {
+    const text = lines((_, at) => at * 25).join('');
+    for (const chunks of [[text], text.split(/(?<=\n)/), [...text]]) {
+      const result = replay('a.log', chunks, () => 0).metrics;
+      expect(result.loss).toMatchObject({ count: 12, first: [null, 0.01], last: [null, 0.33] });
+      expect(result.step).toBeUndefined();
+    }
   });
 });

@@ -77,8 +77,9 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
     epochCounter !== null &&
     batch === null &&
     !stepCounter.global &&
-    epochCounter.slot < stepCounter.slot &&
-    (stepCounter.total !== null || epoch?.field.joint === 'bracket');
+    epochCounter.slot < stepCounter.slot;
+  // Without an end or brackets it is mostly the run's: it is given until it starts again.
+  const lenient = doubtful && stepCounter?.total === null && epoch?.field.joint !== 'bracket';
   const rounded = named.some(
     (one) =>
       /^[KMB]$/.test(one.field.suffix) &&
@@ -92,6 +93,7 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
     epoch: epochCounter,
     batch: doubtful ? null : batchCounter,
     doubtful: doubtful ? stepCounter : null,
+    lenient,
     totalSteps: total ?? (doubtful ? null : (stepCounter?.total ?? null)),
     totalEpochs: plainest(named, 'total_epochs')?.field.slot ?? epochCounter?.total ?? null,
   };

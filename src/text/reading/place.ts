@@ -33,10 +33,18 @@ export function withPlace(
 ): readonly [Place, ...Place[]] {
   const key = `${seen.key.slice(-24)}/${seen.of}`;
   const known = places.find((one) => one.key === key);
-  const [first, ...others] = places;
-  if (known !== undefined && known === first && known.kind === 'batch') return [first, ...others];
+  if (isLed(places) && known === places[0]) {
+    if (known.kind === 'batch') return places;
+    // Without an end the first of each epoch is enough to compare by.
+    const same = Math.floor(seen.epoch) === Math.floor(known.epoch);
+    if (seen.of === null && (same || known.kind === 'step')) return places;
+  }
   const own = judged(known ?? null, { ...seen, key }, totalSteps);
   return [own, ...places.filter((one) => one !== known).slice(0, MAX_PLACES - 1)];
+}
+
+function isLed(places: readonly Place[]): places is readonly [Place, ...Place[]] {
+  return places.length > 0;
 }
 
 function judged(before: Place | null, seen: SeenPlace, totalSteps: number | null): Place {

@@ -22,6 +22,8 @@ export interface Plan {
   readonly batch: Counter | null;
   /** The run's step, or a position inside an epoch: only the lines that follow can tell. */
   readonly doubtful: Counter | null;
+  /** The doubtful counter is the run's step until it is found not to be. */
+  readonly lenient: boolean;
   readonly totalSteps: number | null;
   readonly totalEpochs: number | null;
   readonly bar: Bar | null;
