@@ -28,10 +28,12 @@ export function readConfig(
   const environment = readEnvironment(env);
   if (!file.ok || !environment.ok)
     return err([...(file.ok ? [] : file.error), ...(environment.ok ? [] : environment.error)]);
-  const { web, log, redis } = file.value.file;
+  const { web, log, redis, discord } = file.value.file;
+  const chat = environment.value.discord;
   return ok({
     ...environment.value,
     redisUrl: environment.value.redisUrl ?? redis.url ?? null,
+    discord: chat && { ...chat, guildId: chat.guildId ?? discord.guildId ?? null },
     settings: settingsOf(file.value.file, file.value.placeOf),
     web,
     log,

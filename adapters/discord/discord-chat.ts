@@ -1,4 +1,4 @@
-import { type APIInteraction, Routes } from 'discord.js';
+import type { APIInteraction } from 'discord.js';
 import type { Chat } from '../../src/ports/chat.js';
 import type { Clock } from '../../src/ports/clock.js';
 import type { Log } from '../../src/ports/log.js';
@@ -6,7 +6,7 @@ import type { Plot } from '../../src/ports/plot.js';
 import type { Store } from '../../src/ports/store.js';
 import { createAnswering } from './answering.js';
 import { createApi } from './api.js';
-import { applicationCommands, type SpokenCommand } from './commands.js';
+import type { SpokenCommand } from './commands.js';
 import { createEditing } from './editing.js';
 import { asPortError } from './errors.js';
 import { createGateway, type Gateway } from './gateway.js';
@@ -14,9 +14,9 @@ import { createInteractions } from './interactions.js';
 import { createMemory } from './memory.js';
 import { createPace } from './pace.js';
 import { createPosting } from './posting.js';
+import { register } from './register.js';
 import { createThreads } from './threads.js';
 
-const REGISTER_PAUSES_MS = [2_000, 10_000, 60_000];
 const TIDY_MS = 6 * 3_600_000;
 /** Answers that are under way at a stop may take this long. */
 const LAST_WORDS_MS = 3_000;
@@ -30,8 +30,8 @@ export interface DiscordChatOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly store: Store;
-  /** Server in which the commands are registered; without it everywhere. */
-  readonly guildId?: string;
+  /** Server in which the commands are registered, at once; without it everywhere. */
+  readonly guildId?: string | null;
   /** What becomes the subcommands of `/propel`. */
   readonly commands: readonly SpokenCommand[];
 }
@@ -51,23 +51,6 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   const underWay = new Set<Promise<void>>();
   let gateway: Gateway | null = null;
   let tidying: NodeJS.Timeout | null = null;
-
-  async function register(application: string): Promise<void> {
-    const route = options.guildId
-      ? Routes.applicationGuildCommands(application, options.guildId)
-      : Routes.applicationCommands(application);
-    const body = applicationCommands(options.commands);
-    for (const pause of [...REGISTER_PAUSES_MS, null]) {
-      try {
-        await api.call('PUT', route, { body });
-        return;
-      } catch (error) {
-        const why = asPortError(error).message;
-        if (pause === null) return log.error('discord.commands-not-registered', { why });
-        await new Promise((resolve) => setTimeout(resolve, pause).unref());
-      }
-    }
-  }
 
   function track(work: Promise<void>): void {
     underWay.add(work);
@@ -92,7 +75,12 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
         apiUrl,
         log,
         onInteraction: (event: APIInteraction) => track(handle(event)),
-        onLogin: (application) => void register(application),
+        onLogin: (application) =>
+          void register(
+            { api, log, commands: options.commands },
+            application,
+            options.guildId ?? null,
+          ),
       });
       await gateway.start();
       tidying = setInterval(() => void tidy(), TIDY_MS).unref();

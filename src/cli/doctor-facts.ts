@@ -1,4 +1,5 @@
 import type { Complaint } from '../config.js';
+import type { Finding } from '../domain/finding.js';
 
 /** What a look at something brought: that it is there, or why not. */
 export type Looked = { readonly fine: true } | { readonly fine: false; readonly why: string };
@@ -18,8 +19,6 @@ export interface HostLook {
   readonly killsSessions: boolean | null;
   /** Milliseconds by which its clock is ahead. */
   readonly clockAheadMs: number | null;
-  /** Whether it prints anything when a script logs in, which garbles answers. */
-  readonly noisy: boolean;
 }
 
 /** Everything that the doctor looks at; whoever gathers it decides nothing. */
@@ -37,19 +36,10 @@ export interface DoctorFacts {
     | { readonly kind: 'own'; readonly program: string | null };
   readonly state: { readonly folder: string; readonly writable: Looked };
   readonly hosts: readonly HostLook[];
-  /** Null where the platform is off. */
-  readonly slack: Looked | null;
-  readonly discord: Looked | null;
+  /** What the chat platforms said; nothing where they are off. */
+  readonly chats: readonly Finding[];
   readonly web: { readonly enabled: boolean; readonly port: number; readonly free: Looked };
   readonly administrators: number;
   /** The team's own crash signatures, each with where it stands, as written. */
   readonly signatures: readonly { readonly at: string; readonly row: unknown }[];
-}
-
-/** One thing that was looked at: how it stands, and what to do where it is not fine. */
-export interface Finding {
-  readonly check: string;
-  readonly verdict: 'fine' | 'worth-a-look' | 'wrong';
-  readonly text: string;
-  readonly next: string | null;
 }

@@ -1,5 +1,6 @@
+import type { Finding } from '../domain/finding.js';
 import { duration } from '../text/format.js';
-import type { Finding, HostLook } from './doctor-facts.js';
+import type { HostLook } from './doctor-facts.js';
 
 /** Clocks further apart than this make times of logs and cards misleading. */
 const CLOCK_APART_MS = 30_000;
@@ -16,9 +17,7 @@ export function hostFindings(host: HostLook): readonly Finding[] {
         next: `Try it by hand: ${host.reachedBy} true. What works there without a question works for Propel.`,
       },
     ];
-  const found = [sessions(host), logs(host), logind(host), clock(host), noise(host)].filter(
-    (f) => f !== null,
-  );
+  const found = [sessions(host), logs(host), logind(host), clock(host)].filter((f) => f !== null);
   if (found.length > 0) return found.map((f) => ({ check, ...f }));
   const program = host.screen === null ? `tmux ${host.tmux}` : `screen ${host.screen}`;
   return [{ check, verdict: 'fine', text: `answers (${host.reachedBy}), ${program}`, next: null }];
@@ -73,14 +72,5 @@ function clock({ clockAheadMs }: HostLook): Part {
     verdict: 'worth-a-look',
     text: `has a clock that is ${duration(Math.abs(clockAheadMs))} ${way}; times in messages will be off.`,
     next: 'Switch on time synchronisation there.',
-  };
-}
-
-function noise({ noisy }: HostLook): Part {
-  if (!noisy) return null;
-  return {
-    verdict: 'worth-a-look',
-    text: 'prints something at every login, also of scripts.',
-    next: 'In its ~/.bashrc, print only in a terminal: [[ $- == *i* ]] && ...',
   };
 }

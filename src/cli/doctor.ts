@@ -1,9 +1,10 @@
 import { complaintLine } from '../config.js';
 import { ownSignatures } from '../crashes/index.js';
+import { doubtful, type Finding, fine, wrong } from '../domain/finding.js';
 import { plural } from '../text/format.js';
 import { inert } from '../text/inert.js';
 import { redact } from '../text/redact.js';
-import type { DoctorFacts, Finding, Looked } from './doctor-facts.js';
+import type { DoctorFacts, Looked } from './doctor-facts.js';
 import { hostFindings } from './doctor-hosts.js';
 
 /** A look at one part of what Propel needs. */
@@ -17,8 +18,7 @@ const CHECKS: readonly Check[] = [
   redis,
   ({ hosts }) => hosts.flatMap(hostFindings),
   noHosts,
-  slack,
-  discord,
+  ({ chats }) => chats,
   web,
   administrators,
   signatures,
@@ -122,25 +122,6 @@ function noHosts({ hosts }: DoctorFacts): readonly Finding[] {
   return [doubtful('hosts', 'there are none.', 'Name one under “hosts:” in propel.yaml.')];
 }
 
-function slack({ slack: look }: DoctorFacts): readonly Finding[] {
-  if (look === null) return [];
-  const next =
-    'Install the app again and copy both tokens: the bot token (xoxb-…) and the app-level token (xapp-…).';
-  return [looked('slack', look, 'both tokens work', next)];
-}
-
-function discord({ discord: look }: DoctorFacts): readonly Finding[] {
-  if (look === null) return [];
-  return [
-    looked(
-      'discord',
-      look,
-      'the token works',
-      'Reset the token in the developer portal and copy it to DISCORD_TOKEN.',
-    ),
-  ];
-}
-
 function web({ web: { enabled, port, free } }: DoctorFacts): readonly Finding[] {
   if (!enabled) return [];
   return [
@@ -180,16 +161,4 @@ function signatures({ signatures: rows }: DoctorFacts): readonly Finding[] {
 
 function looked(check: string, look: Looked, good: string, next: string): Finding {
   return look.fine ? fine(check, good) : wrong(check, look.why, next);
-}
-
-function fine(check: string, text: string): Finding {
-  return { check, verdict: 'fine', text, next: null };
-}
-
-function doubtful(check: string, text: string, next: string): Finding {
-  return { check, verdict: 'worth-a-look', text, next };
-}
-
-function wrong(check: string, text: string, next: string): Finding {
-  return { check, verdict: 'wrong', text, next };
 }

@@ -9,7 +9,12 @@ export interface EnvironmentSettings {
     readonly appToken: string;
     readonly apiUrl: string | null;
   } | null;
-  readonly discord: { readonly token: string; readonly apiUrl: string | null } | null;
+  readonly discord: {
+    readonly token: string;
+    readonly apiUrl: string | null;
+    /** Server in which the commands are registered; null for everywhere. */
+    readonly guildId: string | null;
+  } | null;
 }
 
 /** A variable that is read, for the table of the README and for `.env.example`. */
@@ -28,6 +33,11 @@ export const VARIABLES: readonly VariableRow[] = [
   {
     name: 'DISCORD_API_URL',
     meaning: 'another address of Discord’s REST API, for a proxy or a test',
+  },
+  {
+    name: 'DISCORD_GUILD_ID',
+    meaning:
+      'the one server in which Discord’s commands are registered; goes before `discord.guildId`',
   },
   {
     name: 'PROPEL_SSH_PASSPHRASE',
@@ -58,7 +68,13 @@ export function readEnvironment(
     redisUrl: given(env, 'REDIS_URL'),
     slack:
       botToken && appToken ? { botToken, appToken, apiUrl: given(env, 'SLACK_API_URL') } : null,
-    discord: token ? { token, apiUrl: given(env, 'DISCORD_API_URL') } : null,
+    discord: token
+      ? {
+          token,
+          apiUrl: given(env, 'DISCORD_API_URL'),
+          guildId: given(env, 'DISCORD_GUILD_ID'),
+        }
+      : null,
   });
 }
 
@@ -95,6 +111,9 @@ function wrong(name: string, env: Environment): string | null {
     case 'DISCORD_TOKEN':
       if (value === null || !/\s|^Bot /.test(value)) return null;
       return 'must be the bare token of the bot, without “Bot ” and without blanks.';
+    case 'DISCORD_GUILD_ID':
+      if (value === null || /^\d{17,20}$/.test(value)) return null;
+      return 'must be the id of a server, 17 to 20 digits (Developer Mode, Copy Server ID).';
     case 'REDIS_URL':
       if (value === null || /^(?:rediss?:\/\/|\/)\S+$/.test(value)) return null;
       return 'must be redis://…, rediss://… or the path of a socket.';

@@ -136,6 +136,17 @@ export const FILE = z.strictObject({
     .describe(
       'your own crash signatures, each with an example and a near miss that `propel doctor` tries; the example file shows one',
     ),
+  discord: z
+    .strictObject({
+      guildId: z
+        .string()
+        .regex(/^\d{17,20}$/, 'must be the id of a server in quotes, 17 to 20 digits')
+        .optional()
+        .describe(
+          'id of the one server in which `/propel` is registered, at once; without it everywhere',
+        ),
+    })
+    .prefault({}),
   web: z
     .strictObject({
       enabled: z.boolean().default(true).describe('serve the local page on 127.0.0.1'),

@@ -6,8 +6,7 @@ import { PortError } from '../ports/port-error.js';
 const LOOK_MS = 20_000;
 
 /** One look that changes nothing but for making the state folder; each answer on a line of its own. */
-const SCRIPT = `echo begin
-echo "screen $(screen -v 2>/dev/null | head -n 1)"
+const SCRIPT = `echo "screen $(screen -v 2>/dev/null | head -n 1)"
 echo "tmux $(tmux -V 2>/dev/null)"
 said=$(mkdir -p -- "$HOME/.local/state/propel" 2>&1 && [ -w "$HOME/.local/state/propel" ] && echo yes || echo "no $said")
 echo "logs $said"
@@ -25,7 +24,6 @@ export async function lookAtHost(tools: Tools, host: Host): Promise<HostLook> {
     logs: null,
     killsSessions: null,
     clockAheadMs: null,
-    noisy: false,
   };
   try {
     const { stdout } = await tools.shell.exec(host, SCRIPT, { timeoutMs: LOOK_MS });
@@ -54,6 +52,5 @@ function read(text: string, now: number) {
         : { fine: false as const, why: logs.slice(3) || 'it may not be written' },
     killsSessions: /KillUserProcesses=yes/.test(said('kills')) && !/Linger=yes/.test(said('kills')),
     clockAheadMs: seconds > 0 ? seconds * 1000 - now : null,
-    noisy: !text.startsWith('begin\n'),
   };
 }

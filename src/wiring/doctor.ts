@@ -8,6 +8,7 @@ import { doctorText, examine } from '../cli/doctor.js';
 import type { DoctorFacts, Looked } from '../cli/doctor-facts.js';
 import { EXIT, type Tools } from '../cli/terminal.js';
 import type { Config } from '../config.js';
+import { lookAtChats } from './doctor-chats.js';
 import { lookAtHost } from './doctor-host.js';
 import { readSettings } from './read-settings.js';
 import { withPage } from './settings.js';
@@ -43,8 +44,7 @@ export async function runDoctor(
 const NOTHING_SEEN = {
   redis: { kind: 'own', program: null },
   hosts: [],
-  slack: null,
-  discord: null,
+  chats: [],
   web: { enabled: false, port: 0, free: FINE },
   administrators: 0,
   signatures: [],
@@ -52,11 +52,15 @@ const NOTHING_SEEN = {
 
 async function lookAround(tools: Tools, config: Config) {
   const settings = config.web.enabled ? withPage(config.settings) : config.settings;
+  const [redis, hosts, chats] = await Promise.all([
+    lookAtRedis(config.redisUrl),
+    Promise.all(settings.hosts.map((host) => lookAtHost(tools, host))),
+    lookAtChats(config),
+  ]);
   return {
-    redis: await lookAtRedis(config.redisUrl),
-    hosts: await Promise.all(settings.hosts.map((host) => lookAtHost(tools, host))),
-    slack: config.slack ? FINE : null,
-    discord: config.discord ? FINE : null,
+    redis,
+    hosts,
+    chats,
     web: { ...config.web, free: await lookAtPort(config.web.port) },
     administrators: settings.administrators.length,
     signatures: settings.signatures,

@@ -63,6 +63,7 @@ describe('the table of settings', () => {
         "settle.least | \`10 s\` | least time after the end before it is diagnosed",
         "settle.most | \`40 s\` | most time after the end until it is diagnosed",
         "signatures | none | your own crash signatures, each with an example and a near miss that \`propel doctor\` tries; the example file shows one",
+        "discord.guildId | none | id of the one server in which \`/propel\` is registered, at once; without it everywhere",
         "web.enabled | \`true\` | serve the local page on 127.0.0.1",
         "web.port | \`7391\` | port of the page; 0 takes any free one",
         "redis.url | none | Redis or Valkey; without it, and without \`REDIS_URL\`, Propel starts its own",
