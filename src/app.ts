@@ -5,6 +5,7 @@ import type { Deps } from './usecases/deps.js';
 import { failWork } from './usecases/fail-work.js';
 import { handle } from './usecases/handle.js';
 import { housekeep } from './usecases/housekeep.js';
+import { noticeStale } from './usecases/notice-stale.js';
 import { outstanding, perform } from './usecases/perform.js';
 import { pollHost } from './usecases/poll-host.js';
 import { resume } from './usecases/resume.js';
@@ -28,6 +29,8 @@ export interface App {
   resume(): Promise<void>;
   /** Forgets what nobody can ask for any more: answered events, expired controls. */
   housekeep(): Promise<void>;
+  /** Finds hosts at which nobody looks any more, and tells it once; to be asked for every few seconds, by every process. */
+  noticeStale(): Promise<void>;
   /** The one-time code for the first administrator, or null where there is one. */
   claimCode(): Promise<string | null>;
 }
@@ -42,6 +45,7 @@ export function createApp(deps: Deps): App {
     failed: (key, decide) => failWork(deps, key, decide),
     resume: () => resume(deps),
     housekeep: () => housekeep(deps),
+    noticeStale: () => noticeStale(deps),
     claimCode: () => claimCode(deps),
   };
 }

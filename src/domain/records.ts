@@ -6,6 +6,7 @@ import type { Json } from './json.js';
 import type { Lane } from './outbox.js';
 import type { Person } from './place.js';
 import type { Proposal } from './proposal.js';
+import type { Pulse } from './pulse.js';
 import type { RightsTable } from './rights.js';
 import type { Run } from './run.js';
 import type { RunEntry } from './run-entry.js';
@@ -47,6 +48,8 @@ export interface Records {
   readonly watch: { readonly runs: readonly string[] };
   /** The greatest token under which a host was polled, by its name: whoever comes with a smaller one lost the host. */
   readonly fence: { readonly token: number };
+  /** How the watching of a host with watched runs stands, by the host's name. */
+  readonly pulse: Pulse;
   readonly rights: RightsTable;
   /** People who asked for access, by platform and id. */
   readonly access: Access;

@@ -5,6 +5,7 @@ import type { Json } from './json.js';
 import type { Person, Place } from './place.js';
 import type { RunStatus } from './run-status.js';
 import type { Pitfall, QuestionId } from './sentences.js';
+import type { Watching } from './watching.js';
 
 /** How far a log has been read: the file that was read, and the byte after the last one taken. */
 export interface LogCursor {
@@ -105,4 +106,6 @@ export interface Run {
   readonly steady: boolean;
   /** Hosts do not answer since then, or null. */
   readonly unreachableSince: number | null;
+  /** How the watching stands; left out by earlier versions and until the first look. */
+  readonly watching?: Watching;
 }

@@ -16,6 +16,8 @@ export interface RunSummary {
     readonly step: number | null;
     readonly path: string | null;
     readonly at: number;
+    /** It was saved at some moment between this one and `at`; left out where `at` is right. */
+    readonly from?: number;
   } | null;
   /** True once the log states that training is done. */
   readonly finished: boolean;

@@ -12,6 +12,7 @@ import {
   tracebackText,
 } from '../text/diagnosis-words.js';
 import { runTitle, shortRun, stateWords } from '../text/run-words.js';
+import { endedLateWords } from '../text/window-words.js';
 
 export interface DiagnosisFacts {
   readonly run: Run;
@@ -33,6 +34,7 @@ export function diagnosis({ run, diagnosis: found, source, traceback }: Diagnosi
     );
   }
   const title = found.verdict === 'unknown' ? "It failed, and I can't fix it" : 'Why it failed';
+  const late = endedLateWords(run);
   const blocks = some(
     heading(title, 'bad'),
     paragraph(cause),
@@ -40,6 +42,7 @@ export function diagnosis({ run, diagnosis: found, source, traceback }: Diagnosi
     proofBlocks(found, source ?? null),
     tracebackBlocks(tracebackText(found, traceback ?? null), `traceback-${shortRun(run.id)}`),
     lookAtBlocks(found.lookAt),
+    late !== null && paragraph(late),
     found.verdict === 'unknown' && paragraph(unknownWords(found)),
     paragraph('Run ', { code: run.id }, ' on ', { bold: run.command.host }),
   );

@@ -7,6 +7,7 @@ import { commandLine } from '../text/command-words.js';
 import { duration, reading } from '../text/format.js';
 import { endOf, runTitle, startOf, stateWords, statusHint } from '../text/run-words.js';
 import { stepWords, summaryFields } from '../text/summary-words.js';
+import { endedLateWords } from '../text/window-words.js';
 
 export interface EndReportFacts {
   readonly run: Run;
@@ -23,10 +24,12 @@ export function endReport(facts: EndReportFacts): Message {
   const end = endOf(run.status) ?? now;
   const title = `${stateWords(run.status)} after ${duration(end - startOf(run))}`;
   const doubts = doubtsOf(run, summary);
+  const late = endedLateWords(run);
   const blocks = some(
     heading(title, toneOf(run, doubts.length > 0)),
     paragraph({ code: commandLine(run.command.command, 200) }, ' on ', { bold: run.command.host }),
     ...doubts.map((doubt) => note('warning', doubt)),
+    late !== null && paragraph(late),
     hintBlocks(run),
     facts.diagnosisFollows && paragraph('I am reading the log; the reason follows here.'),
     summary !== null &&
@@ -38,7 +41,10 @@ export function endReport(facts: EndReportFacts): Message {
     ]),
   );
   const loss = summary?.loss == null ? '' : ` Last loss ${reading(summary.loss)}.`;
-  return message([`${title}: ${runTitle(run)}.${loss}`, ...doubts].join(' '), blocks);
+  return message(
+    [`${title}: ${runTitle(run)}.${loss}`, ...(late ? [late] : []), ...doubts].join(' '),
+    blocks,
+  );
 }
 
 function toneOf({ status }: Run, doubtful: boolean): Tone {

@@ -11,6 +11,7 @@ import {
   proofBlocks,
   type SourceLines,
 } from '../text/diagnosis-words.js';
+import { endedLateWords } from '../text/window-words.js';
 
 export interface RefusalFacts {
   readonly run: Run;
@@ -22,12 +23,14 @@ export interface RefusalFacts {
 /** Refuses to change the training logic, in the fixed words, and says where it is and what to look at. No button that changes anything. */
 export function refusal({ run, diagnosis, source, handOff }: RefusalFacts): Message {
   const cause = cleanLine(diagnosis.rootCause, 600);
+  const late = endedLateWords(run);
   const blocks = some(
     heading('This needs a change of the training logic', 'bad'),
     paragraph(REFUSAL_SENTENCE),
     paragraph(cause, ' ', confidenceWords(diagnosis.confidence)),
     proofBlocks(diagnosis, source ?? null),
     lookAtBlocks(diagnosis.lookAt),
+    late !== null && paragraph(late),
     paragraph('The hand-off brief holds all of this for whoever makes the change. Run ', {
       code: run.id,
     }),

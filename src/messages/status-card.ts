@@ -4,6 +4,7 @@ import type { Block, Message, Tone } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
 import { isOver } from '../domain/run-status.js';
 import type { RunSummary } from '../domain/summary.js';
+import type { Gap } from '../domain/watching.js';
 import { cleanLine } from '../text/clean-line.js';
 import { commandLine } from '../text/command-words.js';
 import { duration, plural, reading } from '../text/format.js';
@@ -17,6 +18,7 @@ import {
 } from '../text/summary-words.js';
 import { utcMinute } from '../text/utc.js';
 import { watchNextWords } from '../text/watch-next.js';
+import { endedLateWords, windowWords } from '../text/window-words.js';
 
 export interface StatusCardFacts {
   readonly run: Run;
@@ -28,7 +30,10 @@ export interface StatusCardFacts {
   /** Files that tell what the console does not, in words; null where the console tells all. */
   readonly beside?: string | null;
   /** How the watching itself stands, apart from the run; unreachability is taken from the run. */
-  readonly watching?: { readonly kind: 'back' | 'stale'; readonly since: number } | null;
+  readonly watching?:
+    | { readonly kind: 'stale'; readonly since: number }
+    | { readonly kind: 'back'; readonly gap: Gap }
+    | null;
   readonly stop?: ActionId | null;
 }
 
@@ -60,6 +65,8 @@ export function statusCard(facts: StatusCardFacts): Message {
 
 function headingWords(facts: StatusCardFacts, title: string): string {
   const since = facts.run.unreachableSince;
+  if (facts.watching?.kind === 'stale' && !isOver(facts.run.status))
+    return `Monitor stale since ${utcMinute(facts.watching.since)}`;
   if (since !== null && !isOver(facts.run.status))
     return `Host unreachable since ${utcMinute(since)}`;
   return title;
@@ -92,31 +99,43 @@ function toneOf({ run, summary, watching }: StatusCardFacts): Tone {
 
 function watchingBlocks({ run, watching, now }: StatusCardFacts): readonly Block[] {
   if (isOver(run.status)) return [];
+  if (watching?.kind === 'stale')
+    return [
+      note(
+        'warning',
+        `Monitor stale: nobody has looked at this run since ${utcMinute(watching.since)}. What stands here may be old; the run itself goes on without me.`,
+      ),
+    ];
   if (run.unreachableSince !== null)
     return [
       note(
         'warning',
-        `${run.command.host} has not answered for ${duration(now - run.unreachableSince)}. The run was last seen ${run.status.state}; its session goes on without me. I keep trying.`,
+        `${run.command.host} has not answered for ${duration(now - run.unreachableSince)}. The run was last seen ${run.status.state}; a lost connection does not end it. I keep trying.`,
       ),
     ];
   if (watching?.kind === 'back')
     return [
       note(
         'good',
-        `${run.command.host} answers again after ${duration(now - watching.since)}; the run is still running and nothing of its log was missed.`,
-      ),
-    ];
-  if (watching?.kind === 'stale')
-    return [
-      note(
-        'warning',
-        `Monitor stale: I have not looked at this run since ${utcMinute(watching.since)}. What stands here may be old.`,
+        `${backWords(watching.gap, run.command.host)}; the run is still running and nothing of its log was missed.`,
       ),
     ];
   return [];
 }
 
+function backWords(gap: Gap, host: string): string {
+  const length = duration(gap.to - gap.from);
+  return gap.why === 'unreachable'
+    ? `${host} answers again after ${length}`
+    : `Propel is back after ${length}, ${windowWords(gap)}`;
+}
+
 function endingBlocks(run: Run): readonly Block[] {
+  const late = endedLateWords(run);
+  return [...(late === null ? [] : [paragraph(late)]), ...reasonBlocks(run)];
+}
+
+function reasonBlocks(run: Run): readonly Block[] {
   const status = run.status;
   if (status.state === 'failed-to-launch') return [paragraph(failureWords(status.reason))];
   if (status.state === 'gone')

@@ -2,7 +2,13 @@ import type { Anomaly } from '../domain/anomaly.js';
 import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type ReadingState, readChunk, startReading } from '../parsers/index.js';
 import { pointsOf } from '../text/series/curve.js';
-import { startWatching, type WatchSettings, type WatchState, watch } from '../watchers/index.js';
+import {
+  type Late,
+  startWatching,
+  type WatchSettings,
+  type WatchState,
+  watch,
+} from '../watchers/index.js';
 import { stepsPerSecond, timeLeft } from './pace.js';
 import { advance, BESIDE, type InEpoch, NO_STANDING, type Standing } from './standing.js';
 
@@ -17,6 +23,8 @@ export type ObserverState = {
 export interface Chunk {
   readonly text: string;
   readonly freeDiskBytes: number | null;
+  /** Set where the text was written while nobody looked. */
+  readonly late?: Late | null;
 }
 
 /** What a file beside the log told. */
@@ -48,6 +56,7 @@ export interface Summary {
     readonly step: number | null;
     readonly path: string | null;
     readonly at: number;
+    readonly from?: number;
   } | null;
   readonly finished: boolean;
   readonly startedAt: number | null;
@@ -83,11 +92,12 @@ export function observe(
   settings: WatchSettings,
   sift: Sift = (metrics) => metrics,
 ): readonly [ObserverState, Observed] {
-  const [reading, { metrics: printed, facts }] = readChunk(state.reading, chunk.text);
+  const { text, freeDiskBytes, late = null } = chunk;
+  const [reading, { metrics: printed, facts }] = readChunk(state.reading, text);
   const metrics = sift(printed);
-  const tick = { newBytes: chunk.text.length, freeDiskBytes: chunk.freeDiskBytes };
+  const tick = { newBytes: text.length, freeDiskBytes, late };
   const [watching, anomalies] = watch(state.watching, { metrics, facts, tick }, now, settings);
-  const standing = advance(state.standing, metrics, facts, now);
+  const standing = advance(state.standing, metrics, facts, now, late);
   return [
     { reading, watching, standing },
     { metrics, facts, anomalies },

@@ -1,5 +1,6 @@
 import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type Curve, NO_CURVE, withPoints } from '../text/series/curve.js';
+import type { Late } from '../watchers/index.js';
 import { type Pace, pacedOn } from './pace.js';
 import { NO_PLACE, type Place, placeOf } from './place.js';
 
@@ -28,6 +29,8 @@ export type Standing = {
     readonly step: number | null;
     readonly path: string | null;
     readonly at: number;
+    /** It was saved at some moment between this one and `at`; left out where `at` is right. */
+    readonly from?: number;
   } | null;
   readonly finished: boolean;
   readonly startedAt: number | null;
@@ -74,13 +77,15 @@ const MAX_CURVES = 14;
 /** A step that was not heard of for so many epochs counts something else, or nothing any more. */
 const STEPLESS = 2;
 
-/** The standing after the readings and facts of one chunk. */
+/** The standing after the readings and facts of one chunk; of one that is late nobody knows when it was written. */
 export function advance(
   before: Standing,
   metrics: readonly Metric[],
   facts: readonly Fact[],
-  now: number,
+  seenAt: number,
+  late: Late | null = null,
 ): Standing {
+  const now = late?.lastWrite ?? seenAt;
   const next: { -readonly [K in keyof Standing]: Standing[K] } = { ...NO_STANDING, ...before };
   next.startedAt ??= now;
   const points = new Map<string, number[]>();
@@ -98,8 +103,8 @@ export function advance(
     next.lastProgressAt = now;
     next.finished = false;
   }
-  for (const fact of facts) takeFact(next, fact, now);
-  return { ...next, ...pacedOn(next, now) };
+  for (const fact of facts) takeFact(next, fact, now, late);
+  return late?.behind ? next : { ...next, ...pacedOn(next, now) };
 }
 
 /** What was told beside the log without a step is drawn at its epoch. */
@@ -168,13 +173,19 @@ function takeFact(
   next: { -readonly [K in keyof Standing]: Standing[K] },
   fact: Fact,
   now: number,
+  late: Late | null,
 ): void {
   const number = typeof fact.value === 'number' ? fact.value : null;
   const path = typeof fact.value === 'string' ? fact.value : null;
   if (fact.kind === 'total_steps') next.totalSteps = number;
   else if (fact.kind === 'total_epochs') next.totalEpochs = number;
   else if (fact.kind === 'checkpoint')
-    next.lastCheckpoint = { step: fact.step ?? next.step, path, at: now };
+    next.lastCheckpoint = {
+      step: fact.step ?? next.step,
+      path,
+      at: now,
+      ...(late ? { from: late.from } : {}),
+    };
   else if (fact.kind === 'finished' || fact.kind === 'early_stop') next.finished = true;
 }
 

@@ -22,6 +22,8 @@ export interface RunReading {
   /** True once the status file is there; `status` is null where it holds no number. */
   readonly ended: boolean;
   readonly status: number | null;
+  /** When the status was written, milliseconds by the host's clock; null where that is not known. */
+  readonly endedAt: number | null;
   /** Whether the session exists in a multiplexer; null where that could not be learned. */
   readonly session: boolean | null;
   readonly pane: PaneState;
@@ -103,7 +105,7 @@ function readRun(
   const [size, changed, from, given] = numbers.map(Number);
   if (!name || !inode || size === undefined || changed === undefined) return null;
   if (from === undefined || given !== log.bytes.length) return null;
-  const said = text(status).trim();
+  const [said = '', endedAt = ''] = text(status).trim().split('\n');
   return {
     name,
     logThere: inode !== '-',
@@ -115,6 +117,7 @@ function readRun(
     behind: Math.max(0, size - from - log.bytes.length),
     ended: said !== '',
     status: /^\d{1,3}$/.test(said) ? Number(said) : null,
+    endedAt: /^\d{1,15}$/.test(endedAt) ? Number(endedAt) * 1000 : null,
   };
 }
 

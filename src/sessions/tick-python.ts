@@ -25,6 +25,9 @@ def small(path, most=64):
         return b''
     finally:
         os.close(fd)
+def ending(path):
+    said = small(path).split(b'\\n')[0]
+    return b'%s\\n%d' % (said, os.stat(path).st_mtime) if said else said
 def processes(sessions):
     known = {}
     level = [(line.split()[-1], b'0') for line in sessions.splitlines() if line.split()]
@@ -95,7 +98,7 @@ try:
             continue
         name, inode, offset, log, status = line.split(b'\\t')
         own = b'%s/%s' % (root, name)
-        said = small(own + b'/status' if status == b'*' else status)
+        said = ending(own + b'/status' if status == b'*' else status)
         facts, data = look(own + b'/log' if log == b'*' else log, inode, int(offset))
         out.append(b'run %d\\n%s %s\\nstatus %d\\n%s\\nlog %d\\n%s\\n' % (
             len(name) + len(facts) + 1, name, facts, len(said), said, len(data), data))

@@ -54,7 +54,8 @@ tab=$(printf '\\t')
 wanted cat | while IFS=$tab read -r name inode offset log status; do
 [ "$log" = '*' ] && log=$root/$name/log
 [ "$status" = '*' ] && status=$root/$name/status
-said=; [ -f "$status" ] && said=$(head -c 64 -- "$status" 2>/dev/null)
+said=; [ -f "$status" ] && said=$(head -c 64 -- "$status" 2>/dev/null | head -n 1)
+[ -z "$said" ] || said=$(printf '%s\\n%s' "$said" "$(look "$status" | awk '{ print $3 }')")
 facts=; [ -f "$log" ] && [ -r "$log" ] && facts=$(look "$log")
 if [ -z "$facts" ]; then field run "$name - 0 0 0 0"; field status "$said"; field log ''; continue; fi
 ino=\${facts%% *}; rest=\${facts#* }; size=\${rest% *}; changed=\${rest#* }

@@ -62,12 +62,13 @@ function rateWords({ throughput, stepsPerSecond, step }: RunSummary): string | n
   return `about ${reading(figure)} ${slow ? each : unit}`;
 }
 
-/** `step 1,000, 12 min ago`; `none seen yet` where no line told of one. */
+/** `step 1,000, 12 min ago`, or `2 min to 1 h ago` where nobody looked; `none seen yet` where no line told of one. */
 export function checkpointWords(summary: RunSummary, now: number): string {
   const last = summary.lastCheckpoint;
   if (last === null) return 'none seen yet';
   const step = last.step === null ? '' : `step ${count(last.step)}, `;
-  return `${step}${duration(now - last.at)} ago`;
+  const longest = last.from === undefined ? '' : ` to ${duration(now - last.from)}`;
+  return `${step}${duration(now - last.at)}${longest} ago`;
 }
 
 /** The loss curves as a chart, or null where there are not two points of any. */

@@ -14,5 +14,7 @@ export const keys = {
     `alert-${run}-${kind}-${number}` as MessageKey,
   note: (run: RunId, what: string) => `note-${run}-${what}` as MessageKey,
   access: (eventId: string) => `access-${eventId}` as MessageKey,
+  host: (host: string, kind: string, since: number, channel: string) =>
+    `host-${kind}-${host}-${since}-${channel}` as MessageKey,
   answer: (eventId: string) => `answer-${eventId}` as MessageKey,
 } as const;

@@ -1,6 +1,7 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Run } from '../domain/run.js';
 import * as messages from '../messages/index.js';
+import { gathered } from './catch-up.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
 import { keys } from './keys.js';
@@ -10,7 +11,10 @@ import type { Transaction } from './transact.js';
 /** How long the button that silences an alert answers. */
 const SNOOZE_LIVES_MS = 7 * 86_400_000;
 
-/** Posts each anomaly in the run's thread, once, unless its kind is silenced. */
+/**
+ * Posts each anomaly in the run's thread, once, unless its kind is silenced. What is read of a time in which nobody
+ * looked is kept instead, and told in one message when all of it was read.
+ */
 export function raiseAlerts(
   deps: Deps,
   tx: Transaction,
@@ -18,9 +22,11 @@ export function raiseAlerts(
   anomalies: readonly Anomaly[],
 ): Run {
   const now = deps.clock.now();
+  const heard = anomalies.filter(({ kind }) => !isSnoozed(run, kind, now));
+  const kept = gathered(run, heard);
+  if (kept) return kept;
   const alerts: Record<string, number> = { ...run.alerts };
-  for (const anomaly of anomalies) {
-    if (isSnoozed(run, anomaly.kind, now)) continue;
+  for (const anomaly of heard) {
     const number = (alerts[anomaly.kind] ?? 0) + 1;
     alerts[anomaly.kind] = number;
     const deed = { kind: 'snooze', run: run.id, alert: anomaly.kind } as const;

@@ -3,6 +3,7 @@ import type { AppliedFix } from '../domain/incident.js';
 import { progressOf } from '../domain/progress.js';
 import { type ApprovedProposal, asApproved, type Proposal } from '../domain/proposal.js';
 import type { Run } from '../domain/run.js';
+import { NO_TROUBLE } from '../domain/watching.js';
 import * as messages from '../messages/index.js';
 import { startObserving, summary } from '../observing/index.js';
 import { freeName } from './confirm-launch.js';
@@ -72,6 +73,8 @@ async function childOf(
     observer: startObserving(),
     beside: null,
     lastGrowth: at,
+    lookedAt: at,
+    watching: NO_TROUBLE,
     lastCard: deps.clock.now(),
     alerts: {},
     diagnosis: null,

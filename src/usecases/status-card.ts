@@ -1,5 +1,6 @@
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
+import { watchingOf } from '../domain/watching.js';
 import * as messages from '../messages/index.js';
 import { summary } from '../observing/index.js';
 import { tellers } from '../sources/join/beside.js';
@@ -7,6 +8,9 @@ import { besideWords } from '../text/beside-words.js';
 import { watchNextWords } from '../text/watch-next.js';
 import { besideOf } from './beside.js';
 import type { Deps } from './deps.js';
+
+/** How long the card speaks of a gap that is over. */
+const BACK_MS = 1_800_000;
 
 /** The card of a run as it should read now. */
 export function cardOf(deps: Deps, run: Run): Message {
@@ -19,5 +23,14 @@ export function cardOf(deps: Deps, run: Run): Message {
     fixesApplied: run.fixesApplied,
     beside: besideWords(tellers(besideOf(run))),
     watchNext: watchNextWords(run, reached, now),
+    watching: standingOf(run, now),
   });
+}
+
+/** A gap that was read is worth a word for a while; that nobody looks, as long as it is so. */
+function standingOf(run: Run, now: number) {
+  const { staleSince, back, catchUp } = watchingOf(run);
+  if (staleSince !== null) return { kind: 'stale', since: staleSince } as const;
+  if (back === null || catchUp !== null || now - back.to > BACK_MS) return null;
+  return { kind: 'back', gap: back } as const;
 }

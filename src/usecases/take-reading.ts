@@ -1,17 +1,19 @@
 import { isSteady, progressOf } from '../domain/progress.js';
 import type { LogCursor, Run } from '../domain/run.js';
-import { isOver, type RunEvent, transition } from '../domain/run-status.js';
+import { isOver } from '../domain/run-status.js';
 import * as messages from '../messages/index.js';
 import { observe, summary } from '../observing/index.js';
 import type { RunReading, TickAnswer } from '../sessions/index.js';
 import { siftConsole } from '../sources/join/beside.js';
 import { wholeCharacters } from '../text/whole-characters.js';
 import { besideOf, withBeside } from './beside.js';
+import { tellCaughtUp } from './catch-up.js';
 import type { Deps } from './deps.js';
 import { holdsFence } from './fence.js';
+import { latenessOf } from './gap.js';
 import { keys } from './keys.js';
+import { noticeEnd } from './notice-end.js';
 import { raiseAlerts } from './raise-alert.js';
-import { endMessage } from './report-end.js';
 import { cardOf } from './status-card.js';
 import { type Transaction, transact } from './transact.js';
 
@@ -38,7 +40,7 @@ export async function takeReading(
     if (!run || !continues(run, asked.cursor)) return;
     if (!(await holdsFence(tx, asked.host, asked.token))) return;
     const read = await understand(deps, tx, run, reading, tick);
-    const ended = noticeEnd(deps, tx, read, reading, tick);
+    const ended = noticeEnd(deps, tx, { before: run, read }, reading, tick);
     const shown = refreshCard(deps, tx, run, ended);
     if (shown !== run) tx.put('run', run.id, shown);
   });
@@ -59,9 +61,10 @@ async function understand(
   const now = deps.clock.now();
   const { text, used } = wholeCharacters(reading.bytes, reading.ended && reading.behind === 0);
   let beside = besideOf(run);
+  const { late, watching } = latenessOf(deps, run, reading, tick, reading.from + used);
   const [observer, news] = observe(
     run.observer,
-    { text, freeDiskBytes: tick.freeBytes },
+    { text, freeDiskBytes: tick.freeBytes, late },
     now,
     deps.settings.watch,
     (metrics) => {
@@ -83,9 +86,11 @@ async function understand(
     lastGrowth: used > 0 ? now : run.lastGrowth,
     lookedAt: now,
     unreachableSince: null,
+    watching,
   };
   const proven = await noticeProgress(tx, sayPastOldFailure(tx, read, now), now);
-  return isOver(run.status) ? proven : raiseAlerts(deps, tx, proven, news.anomalies);
+  const raised = isOver(run.status) ? proven : raiseAlerts(deps, tx, proven, news.anomalies);
+  return late?.behind ? raised : tellCaughtUp(tx, raised);
 }
 
 /** A fix counts as one only when the run got past the point at which its parent failed. */
@@ -107,37 +112,6 @@ async function noticeProgress(tx: Transaction, run: Run, now: number): Promise<R
   const incident = await tx.read('incident', run.incident);
   if (incident) tx.put('incident', incident.id, { ...incident, countFrom: incident.fixes.length });
   return { ...run, steady: true };
-}
-
-/** The end is told at once, with its status; why it ended follows when the log has settled. */
-function noticeEnd(
-  deps: Deps,
-  tx: Transaction,
-  run: Run,
-  reading: RunReading,
-  tick: TickAnswer,
-): Run {
-  if (isOver(run.status) || reading.behind > 0) return run;
-  const event = endOf(deps, run, reading, tick);
-  const next = event && transition(run.status, event);
-  if (!next?.ok) return run;
-  const ended: Run = { ...run, status: next.value };
-  tx.post(run.place, keys.end(run.id), endMessage(deps, ended, true));
-  tx.plan({ kind: 'read-files', host: run.command.host }, deps.clock.now());
-  const { leastMs } = deps.settings.settle;
-  tx.plan({ kind: 'diagnose', run: run.id }, deps.clock.now() + leastMs);
-  return ended;
-}
-
-function endOf(deps: Deps, run: Run, reading: RunReading, tick: TickAnswer): RunEvent | null {
-  const at = deps.clock.now();
-  if (reading.ended) return { kind: 'command-ended', status: reading.status, at };
-  if (reading.session === false) {
-    const rebooted =
-      run.session !== null && tick.bootId !== '' && tick.bootId !== run.session.bootId;
-    return { kind: 'session-gone', reason: rebooted ? 'reboot' : 'vanished', at };
-  }
-  return reading.pane === 'ended' ? { kind: 'command-ended', status: null, at } : null;
 }
 
 /** Edits the card when the state changed, else at its pace. */

@@ -23,6 +23,9 @@ import { openShells } from './shell.js';
 /** How often answered events and old controls are forgotten. */
 const HOUSEKEEPING_MS = 3_600_000;
 
+/** How often every process looks whether somebody still looks at the hosts. */
+const WATCHDOG_MS = 15_000;
+
 /** A bot that runs. */
 export interface Bot {
   readonly app: App;
@@ -83,8 +86,10 @@ export async function startBot(options: {
   );
   await app.resume();
   const stopTidying = every(HOUSEKEEPING_MS, () => void tidy(app, log));
+  const stopWatchdog = every(WATCHDOG_MS, () => void watchOver(app, log));
   const stop = async () => {
     stopTidying();
+    stopWatchdog();
     for (const chat of Object.values(chats) as Chat[]) await chat.stop();
     await backend.stop();
     shells.close();
@@ -144,5 +149,14 @@ async function tidy(app: App, log: Log): Promise<void> {
     await app.housekeep();
   } catch (error) {
     log.warn('housekeeping-failed', { why: String(error) });
+  }
+}
+
+/** By a timer of its own, so that it does not depend on what it watches over. */
+async function watchOver(app: App, log: Log): Promise<void> {
+  try {
+    await app.noticeStale();
+  } catch (error) {
+    log.warn('watchdog-failed', { why: String(error) });
   }
 }

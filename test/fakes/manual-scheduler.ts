@@ -42,7 +42,9 @@ export function createManualScheduler(options: {
   function nextPoll(host: string, at: number): Due {
     return due(at, null, async () => {
       const now = polls.get(host);
-      if (now) polls.set(host, { ...now, next: nextPoll(host, at + now.every) });
+      // What was missed while nobody drove the clock is not made good.
+      const next = Math.max(at, clock.now()) + (now?.every ?? 0);
+      if (now) polls.set(host, { ...now, next: nextPoll(host, next) });
       await options.poll(host);
     });
   }

@@ -9,6 +9,9 @@ interface Session {
   log: string;
   status: number | null;
   there: boolean;
+  /** When it last printed, and when its command ended. */
+  wroteAt: number;
+  endedAt: number;
 }
 
 /** A host that does what a test says: sessions, logs and files in memory, answering the scripts that Propel sends. */
@@ -29,6 +32,8 @@ export interface ScriptedHost {
   vanish(): void;
   reboot(): void;
   reachable: boolean;
+  /** Bytes of each log that one look brings. */
+  atOnce: number;
   /** Free bytes that the host tells. */
   free: number;
   /** Files in which runs write their readings, by absolute path. */
@@ -66,7 +71,8 @@ export function createScriptedHost(now: () => number): ScriptedHost {
   function launch(script: string): string {
     const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? 'unnamed';
     const already = sessions.has(name);
-    if (!already) sessions.set(name, { log: '', status: null, there: true });
+    if (!already)
+      sessions.set(name, { log: '', status: null, there: true, wroteAt: now(), endedAt: 0 });
     const line = /^line=(.*)$/m.exec(script)?.[1] ?? '';
     const outcome = already ? 'already' : 'launched';
     return frames({ outcome, multiplexer: 'screen', shell: 'plain', boot, line, seen: 'yes' });
@@ -93,12 +99,13 @@ export function createScriptedHost(now: () => number): ScriptedHost {
   }
 
   function news(name: string, offset: number): string {
-    const { log, status } = sessions.get(name) ?? { log: '', status: null };
-    const given = log.slice(offset);
-    const facts = `${name} 1-1 ${log.length} ${now()} ${offset} ${given.length}`;
+    const none = { log: '', status: null, wroteAt: now(), endedAt: 0 };
+    const { log, status, wroteAt, endedAt } = sessions.get(name) ?? none;
+    const given = log.slice(offset, offset + made.atOnce);
+    const facts = `${name} 1-1 ${log.length} ${wroteAt} ${offset} ${given.length}`;
     return (
       field('run', facts) +
-      field('status', status === null ? '' : `${status}\n`) +
+      field('status', status === null ? '' : `${status}\n${Math.floor(endedAt / 1000)}`) +
       field('log', given)
     );
   }
@@ -174,15 +181,18 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     texts,
     sessions,
     reachable: true,
+    atOnce: Number.POSITIVE_INFINITY,
     free: 1e12,
     facts: {},
     beside: new Map(),
     newest: () => [...sessions.keys()].at(-1) ?? '',
     print: (text) => {
       live().log += text.replaceAll('\n', '\r\n');
+      live().wroteAt = now();
     },
     end: (status) => {
       live().status = status;
+      live().endedAt = now();
     },
     vanish: () => {
       live().there = false;

@@ -29,6 +29,12 @@ export interface World {
   submit(reply: Reply, fields: Readonly<Record<string, string>>, as?: Person): Promise<Reply>;
   /** Lets time pass; all that comes due on the way happens. */
   wait(ms: number): Promise<void>;
+  /** The bot is down for so long, and this happens on the hosts in its middle and at its end; then it starts again. */
+  down(ms: number, inTheMiddle?: () => void, atTheEnd?: () => void): Promise<void>;
+  /** Looks at hosts stay away, as when all who should look are frozen; or come again. */
+  looksStayAway(away: boolean): void;
+  /** The ticks of every host are lost, as when the queue forgets them. */
+  loseTicks(): Promise<void>;
   /** Words of every message that is shown, in order. */
   words(): readonly string[];
 }
@@ -50,10 +56,11 @@ export async function createWorld(
     grants: [{ to: { kind: 'person', platform, id: 'owner' }, rights: ['view', 'launch'] }],
     ...changes,
   };
+  let away = false;
   const scheduler: ManualScheduler = createManualScheduler({
     clock,
     perform: (key) => performOrRetry(key),
-    poll: (name) => app.pollHost(name),
+    poll: async (name) => (away ? undefined : app.pollHost(name, null)),
   });
   const app = createApp({
     store,
@@ -112,6 +119,20 @@ export async function createWorld(
     submit: (reply, fields, as = OLIVIA) =>
       arrives({ kind: 'submitted', action: formOf(reply), fields }, as),
     wait: (ms) => scheduler.advance(ms),
+    async loseTicks() {
+      for (const name of scheduler.paces().keys()) await scheduler.poll(name, 0);
+    },
+    looksStayAway(stay) {
+      away = stay;
+    },
+    async down(ms, inTheMiddle = () => undefined, atTheEnd = () => undefined) {
+      clock.set(clock.now() + ms / 2);
+      inTheMiddle();
+      clock.set(clock.now() + ms / 2);
+      atTheEnd();
+      await app.resume();
+      await scheduler.settle();
+    },
     words: () => chat.shown().map(({ message }) => wordsOf(message)),
   };
 }

@@ -99,6 +99,23 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
         answer: key('a'),
       }),
     ],
+    caughtUp: [
+      messages.caughtUp({
+        run,
+        catchUp: {
+          from: NOW,
+          to: NOW + 60 * MINUTE,
+          why: 'down',
+          inode: '1',
+          untilByte: 9,
+          writtenBy: NOW + 50 * MINUTE,
+          happened: [
+            { anomaly, times: 3, lastStep: 90 },
+            { anomaly: { ...anomaly, kind: 'plateau' }, times: 1, lastStep: 7 },
+          ],
+        },
+      }),
+    ],
     claimed: [messages.claimed({ name: 'Ada' })],
     compareRuns: [
       messages.compareRuns({
@@ -135,6 +152,16 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
     ],
     handOffBrief: [messages.handOffBrief({ run, diagnosis, summary, source, now: NOW })],
     help: [messages.help({ lead: '/propel ', commands: [{ usage: 'runs', summary: 'List.' }] })],
+    hostTrouble: (['unreachable', 'stale'] as const).flatMap((kind) =>
+      [null, NOW + 9 * MINUTE].map((over) =>
+        messages.hostTrouble({
+          host: 'rig',
+          trouble: { kind, since: NOW },
+          runs: [f.RUN_ID, f.CHILD_ID],
+          over,
+        }),
+      ),
+    ),
     hostsTable: [
       messages.hostsTable({ hosts: [{ host, answers: false, since: NOW, runs: 1 }], now: NOW }),
     ],

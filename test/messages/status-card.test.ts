@@ -78,14 +78,19 @@ describe('the status card', () => {
   });
 
   it('says that a host is back and the run still running', () => {
-    const text = read(card({ watching: { kind: 'back', since: later - 3 * MINUTE } }));
-    expect(text).toContain('rig answers again after 3 min; the run is still running');
+    const gap = { from: later - 9 * MINUTE, to: later - 6 * MINUTE };
+    const lost = read(card({ watching: { kind: 'back', gap: { ...gap, why: 'unreachable' } } }));
+    expect(lost).toContain('rig answers again after 3 min; the run is still running');
+    const down = read(card({ watching: { kind: 'back', gap: { ...gap, why: 'down' } } }));
+    expect(down).toContain(
+      'Propel is back after 3 min, between 17:26 and 17:29 UTC; the run is still',
+    );
   });
 
   it('says that the monitor is stale', () => {
     const message = card({ watching: { kind: 'stale', since: NOW } });
     expect(read(message)).toContain(
-      'Monitor stale: I have not looked at this run since 2026-11-22 15:30 UTC',
+      'Monitor stale: nobody has looked at this run since 2026-11-22 15:30 UTC',
     );
     expect(message.blocks[0]).toMatchObject({ tone: 'warning' });
   });

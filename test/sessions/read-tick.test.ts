@@ -42,6 +42,7 @@ it('reads host and runs', () => {
           behind: 0,
           ended: false,
           status: null,
+          endedAt: null,
           session: true,
           pane: 'running',
         },
@@ -55,6 +56,16 @@ const run = [
   ['status', '0\n'],
   ['log', 'news\n'],
 ] as const;
+
+it.each([
+  ['with its moment', '0\n1795000000', { ended: true, status: 0, endedAt: 1_795_000_000_000 }],
+  ['without one', '3\n', { ended: true, status: 3, endedAt: null }],
+  ['that is no number', 'x\n1795000000', { ended: true, status: null }],
+  ['that is none', '', { ended: false, endedAt: null }],
+] as const)('reads a status %s', (_what, status, expected) => {
+  const answer = answerOf([...head, run[0], ['status', status], run[2]]);
+  expect(only(answer)).toMatchObject(expected);
+});
 
 it.each([
   ['was looked for and not found', [['screen', 'b 10']], false],

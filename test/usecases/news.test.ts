@@ -27,6 +27,7 @@ const READING: RunReading = {
   behind: 0,
   ended: false,
   status: null,
+  endedAt: null,
   session: true,
   pane: 'running',
 };

@@ -1,0 +1,31 @@
+import type { Anomaly } from '../domain/anomaly.js';
+import type { Run } from '../domain/run.js';
+import { watchingOf, withHappenings } from '../domain/watching.js';
+import * as messages from '../messages/index.js';
+import { keys } from './keys.js';
+import type { Transaction } from './transact.js';
+
+/** Keeps what was read of a gap with what was read of it before; null where no gap is being read. */
+export function gathered(run: Run, anomalies: readonly Anomaly[]): Run | null {
+  const watching = watchingOf(run);
+  if (!watching.catchUp) return null;
+  const happened = withHappenings(watching.catchUp.happened, anomalies);
+  return { ...run, watching: { ...watching, catchUp: { ...watching.catchUp, happened } } };
+}
+
+/**
+ * Closes a gap of which all was read: what was odd in it is told in one message, in the order in which it happened.
+ * Where nothing was odd only the card speaks of the gap.
+ */
+export function tellCaughtUp(tx: Transaction, run: Run): Run {
+  const watching = watchingOf(run);
+  const { catchUp } = watching;
+  if (!catchUp) return run;
+  const { from, to, why, happened } = catchUp;
+  const alerts: Record<string, number> = { ...run.alerts };
+  for (const { anomaly, times } of happened)
+    alerts[anomaly.kind] = (alerts[anomaly.kind] ?? 0) + times;
+  if (happened.length > 0)
+    tx.post(run.place, keys.note(run.id, `late-${from}`), messages.caughtUp({ run, catchUp }));
+  return { ...run, alerts, watching: { ...watching, catchUp: null, back: { from, to, why } } };
+}
