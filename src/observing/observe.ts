@@ -73,6 +73,9 @@ export interface Summary {
   }[];
 }
 
+/** Messages of one save come within this time, where no reading parts it from the next. */
+const ONE_SAVE_MS = 60_000;
+
 /** Observation of a run of which nothing has been seen. */
 export function startObserving(): ObserverState {
   return { reading: startReading(), watching: startWatching(), standing: NO_STANDING };
@@ -93,7 +96,12 @@ export function observe(
   sift: Sift = (metrics) => metrics,
 ): readonly [ObserverState, Observed] {
   const { text, freeDiskBytes, late = null } = chunk;
-  const [reading, { metrics: printed, facts }] = readChunk(state.reading, text);
+  const saved = state.standing.lastCheckpoint;
+  const before =
+    saved !== null && now - saved.at > ONE_SAVE_MS
+      ? moved(state, state.reading.story.began)
+      : state.reading;
+  const [reading, { metrics: printed, facts }] = readChunk(before, text);
   const metrics = sift(printed);
   const tick = { newBytes: text.length, freeDiskBytes, late };
   const [watching, anomalies] = watch(state.watching, { metrics, facts, tick }, now, settings);
@@ -123,8 +131,16 @@ export function observeBeside(
     now,
     settings,
   );
-  const next = { ...state, watching, standing: advance(standing, metrics, facts, now) };
+  const reading = metrics.length > 0 ? moved(state, true) : state.reading;
+  const next = { reading, watching, standing: advance(standing, metrics, facts, now) };
   return [next, anomalies.map((one) => ({ ...one, line: null, detectedLine: null }))];
+}
+
+/** What the log says of saves from here on is said of another one; and what has begun may finish. */
+function moved({ reading }: ObserverState, began: boolean): ReadingState {
+  const { story } = reading;
+  if (!story.saving && story.began === began) return reading;
+  return { ...reading, story: { ...story, saving: false, began } };
 }
 
 function plan(kind: 'total_steps' | 'total_epochs', value: number | null): readonly Fact[] {

@@ -18,6 +18,7 @@ import { besideOf, ownFolders, placeOf, sharesFolders, withBeside } from './besi
 import type { Deps } from './deps.js';
 import { findHost } from './hosts.js';
 import { raiseAlerts } from './raise-alert.js';
+import { refreshCard } from './status-card.js';
 import { transact } from './transact.js';
 import { watchedRuns } from './watching.js';
 
@@ -120,15 +121,16 @@ async function takeFiles(
     if (!run || besideOf(run).turn !== turn) return false;
     const now = deps.clock.now();
     const over = isOver(run.status);
-    const [read, told] = readBeside(besideOf(run), answer.read, now, over);
-    const news = told.metrics.length > 0 || told.totalSteps !== null || told.totalEpochs !== null;
-    if (answer.read.length === 0 && !searched && !news) return false;
+    const [read, news] = readBeside(besideOf(run), answer.read, now, over);
+    const isNews = news.metrics.length > 0 || news.totalSteps !== null || news.totalEpochs !== null;
+    if (answer.read.length === 0 && !searched && !isNews) return false;
     const beside = searched ? withSearch(run, runs, read, answer, now) : read;
-    const [observer, anomalies] = news
-      ? observeBeside(run.observer, told, now, deps.settings.watch)
+    const [observer, anomalies] = isNews
+      ? observeBeside(run.observer, news, now, deps.settings.watch)
       : [run.observer, []];
     const next = withBeside({ ...run, observer }, beside);
-    tx.put('run', run.id, over ? next : raiseAlerts(deps, tx, next, anomalies));
+    const told = over ? next : raiseAlerts(deps, tx, next, anomalies);
+    tx.put('run', run.id, isNews ? refreshCard(deps, tx, run, told) : told);
     const behind = answer.read.some(({ stamp }) => stamp.startsWith('behind'));
     return behind || (over && beside.files.some(({ stamp }) => stamp === ''));
   });

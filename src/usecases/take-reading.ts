@@ -14,7 +14,7 @@ import { latenessOf } from './gap.js';
 import { keys } from './keys.js';
 import { noticeEnd } from './notice-end.js';
 import { raiseAlerts } from './raise-alert.js';
-import { cardOf } from './status-card.js';
+import { refreshCard } from './status-card.js';
 import { type Transaction, transact } from './transact.js';
 
 /** How the poll stands that brought a reading: from which cursor it asked, of which host, under which lock. */
@@ -112,15 +112,4 @@ async function noticeProgress(tx: Transaction, run: Run, now: number): Promise<R
   const incident = await tx.read('incident', run.incident);
   if (incident) tx.put('incident', incident.id, { ...incident, countFrom: incident.fixes.length });
   return { ...run, steady: true };
-}
-
-/** Edits the card when the state changed, else at its pace. */
-function refreshCard(deps: Deps, tx: Transaction, before: Run, run: Run): Run {
-  const now = deps.clock.now();
-  const changed =
-    before.status.state !== run.status.state || before.unreachableSince !== run.unreachableSince;
-  const due = now - run.lastCard >= deps.settings.cardEveryMs && !isOver(before.status);
-  if (!changed && !due) return run;
-  tx.edit(run.place.channel, run.card, cardOf(deps, run));
-  return { ...run, lastCard: now };
 }

@@ -3,7 +3,7 @@ import { createMemoryStore } from '../../../adapters/memory/store.js';
 import { type App, createApp } from '../../../src/app.js';
 import type { Host } from '../../../src/domain/host.js';
 import type { Incoming, Reply } from '../../../src/domain/incoming.js';
-import { DEFAULT_SETTINGS } from '../../../src/domain/settings.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings.js';
 import type { Shell } from '../../../src/ports/shell.js';
 import type { Store } from '../../../src/ports/store.js';
 import { createRecordingChat, type RecordingChat } from '../../fakes/recording-chat.js';
@@ -16,12 +16,17 @@ export interface AppOver {
   /** The owner says something, and all that follows is done. */
   say(words: string): Promise<Reply>;
   press(label: string): Promise<Reply>;
-  /** Does all work that is outstanding; rejects with what the world threw. */
+  /** Does all work that is outstanding, but for looks at files; rejects with what the world threw. */
   settle(): Promise<void>;
 }
 
 /** Makes it; the channel is bound to the project. */
-export async function openAppOver(shell: Shell, host: Host, project: string): Promise<AppOver> {
+export async function openAppOver(
+  shell: Shell,
+  host: Host,
+  project: string,
+  changes: Partial<Settings> = {},
+): Promise<AppOver> {
   const chat = createRecordingChat();
   const store = createMemoryStore();
   const person = { platform: 'web', id: 'ada', name: 'Ada' } as const;
@@ -41,6 +46,7 @@ export async function openAppOver(shell: Shell, host: Host, project: string): Pr
       hosts: [host],
       channels: { 'web/page': { host: host.name, path: project } },
       administrators: [person],
+      ...changes,
     },
   });
   await chat.start(app.inbox);
@@ -59,9 +65,15 @@ export async function openAppOver(shell: Shell, host: Host, project: string): Pr
   }
 
   async function settle(): Promise<void> {
-    for (let due = await app.outstanding(); due.length > 0; due = await app.outstanding())
+    for (let due = await awaited(); due.length > 0; due = await awaited())
       for (const { key } of due) await app.perform(key);
   }
+
+  /** All but the looks at files, which go on as long as a run is watched. */
+  async function awaited() {
+    return (await app.outstanding()).filter(({ key }) => !key.startsWith('read-files/'));
+  }
+
   return {
     app,
     chat,
