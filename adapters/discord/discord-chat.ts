@@ -17,7 +17,6 @@ import { createPosting } from './posting.js';
 import { register } from './register.js';
 import { createThreads } from './threads.js';
 
-const TIDY_MS = 6 * 3_600_000;
 /** Answers that are under way at a stop may take this long. */
 const LAST_WORDS_MS = 3_000;
 
@@ -50,7 +49,6 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   const answering = createAnswering(api);
   const underWay = new Set<Promise<void>>();
   let gateway: Gateway | null = null;
-  let tidying: NodeJS.Timeout | null = null;
 
   function track(work: Promise<void>): void {
     underWay.add(work);
@@ -83,10 +81,8 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
           ),
       });
       await gateway.start();
-      tidying = setInterval(() => void tidy(), TIDY_MS).unref();
     },
     async stop() {
-      if (tidying) clearInterval(tidying);
       const closing = gateway;
       gateway = null;
       await closing?.stop();
@@ -96,14 +92,6 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
     post: (post) => posting.post(post).catch(fail),
     edit: (channel, receipt, message) => editing.edit(channel, receipt, message).catch(fail),
   };
-
-  async function tidy(): Promise<void> {
-    try {
-      await memory.tidy(clock.now());
-    } catch (error) {
-      log.warn('discord.tidy-failed', { why: String(error) });
-    }
-  }
 }
 
 function fail(error: unknown): never {

@@ -6,15 +6,21 @@ import type { Store } from '../../src/ports/store.js';
 /** A post that was begun, and where it stands since it is known to be shown. */
 export interface PostRecord {
   readonly at: number;
+  readonly key: MessageKey;
+  /** When it may be forgotten. */
+  readonly until: number;
   /** Channel or thread in which it stands. */
   readonly channel: string;
   /** Id that Discord gave it; null while its answer is not known. */
   readonly message: string | null;
 }
 
-/** A post that is kept so long can no longer be asked for again: its receipt was stored long ago. */
-const POST_MS = 3 * 86_400_000;
-const FORM_MS = 86_400_000;
+const DAY_MS = 86_400_000;
+/** The note of a post is needed until its receipt is stored; those of messages that still wait are kept longer. */
+const POST_MS = 3 * DAY_MS;
+const FORM_MS = DAY_MS;
+/** So long a thread is known to stand under a message of ours. */
+const ROOT_MS = 365 * DAY_MS;
 
 /** What the adapter remembers in the store over restarts. Rejects as the store does. */
 export interface Memory {
@@ -30,8 +36,6 @@ export interface Memory {
   rootOf(thread: string): Promise<MessageKey | null>;
   keepForm(id: string, form: Form, at: number): Promise<void>;
   form(id: string): Promise<Form | null>;
-  /** Forgets posts and forms that nobody asks for any more. */
-  tidy(now: number): Promise<void>;
 }
 
 const POST = 'discord/post/';
@@ -53,7 +57,7 @@ export function createMemory(store: Store): Memory {
       const id = POST + key;
       const found = await store.read('chat', id);
       if (found) return { record: asPost(found.value), fresh: false };
-      const record: PostRecord = { at, channel, message: null };
+      const record: PostRecord = { at, key, until: at + POST_MS, channel, message: null };
       const value: Json = { ...record };
       if (await store.commit([{ kind: 'chat', id, expect: 0, value }]))
         return { record, fresh: true };
@@ -62,24 +66,18 @@ export function createMemory(store: Store): Memory {
     },
     async shown(key, record, message, root) {
       await put(POST + key, { ...record, message });
-      if (root) await put(ROOT + message, { key });
+      if (root) await put(ROOT + message, { key, until: record.at + ROOT_MS });
     },
     async rootOf(thread) {
       const found = await store.read('chat', ROOT + thread);
       const value = found?.value as { readonly key?: string } | undefined;
       return (value?.key as MessageKey | undefined) ?? null;
     },
-    keepForm: (id, form, at) => put(FORM + id, { at, form: form as unknown as Json }),
+    keepForm: (id, form, at) =>
+      put(FORM + id, { at, form: form as unknown as Json, until: at + FORM_MS }),
     async form(id) {
       const found = await store.read('chat', FORM + id);
       return (found?.value as { readonly form?: Form } | undefined)?.form ?? null;
-    },
-    async tidy(now) {
-      for (const { id, value } of await store.list('chat')) {
-        const lives = id.startsWith(POST) ? POST_MS : id.startsWith(FORM) ? FORM_MS : null;
-        const at = (value as { readonly at?: number } | null)?.at ?? now;
-        if (lives !== null && now - at > lives) await put(id, null);
-      }
     },
   };
 }

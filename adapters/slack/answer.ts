@@ -13,6 +13,9 @@ import type { Asker, Whisperer } from './whisper.js';
 /** A form is waited for this long before a view is opened that says to wait. */
 const PATIENCE_MS = 700;
 
+/** A form that came too late is kept for so long. */
+const FORM_MS = 86_400_000;
+
 /** Begins the id of a button that opens a form which came too late for its own trigger. */
 export const OPEN = 'propel-open/';
 
@@ -48,7 +51,7 @@ export function createAnswering(deps: {
     if (reply.kind === 'done') return underWhisper ? whisperer.takeAway(asker) : undefined;
     if (reply.kind === 'whisper') return whisperer.whisper(asker, reply.message);
     if (trigger && (await views.open(trigger, reply.form, memoOf(asker)))) return;
-    await memory.keep(`form/${reply.form.id}`, reply.form as unknown as Json);
+    await memory.keep(`form/${reply.form.id}`, { form: reply.form as unknown as Json }, FORM_MS);
     await whisperer.whisper(asker, lateForm(reply.form));
   }
 
@@ -74,7 +77,8 @@ export function createAnswering(deps: {
       await show(asked, await reply);
     },
     async openKept(id, asker, trigger) {
-      const form = (await memory.recall(`form/${id}`)) as unknown as Form | null;
+      const kept = await memory.recall(`form/${id}`);
+      const form = (kept?.form ?? null) as unknown as Form | null;
       if (form && (await views.open(trigger, form, memoOf(asker)))) {
         await whisperer.takeAway(asker);
         return;

@@ -22,7 +22,8 @@ export async function edit(
   const ahead = edits.ahead(UPDATE);
   if (ahead > PATIENCE_MS) throw tooSoon(ahead);
   try {
-    const known = (await memory.standing(channel, receipt.id))?.picture ?? null;
+    const standing = await memory.standing(channel, receipt.id);
+    const known = standing?.picture ?? null;
     const drawn = await pictures.of(message, known);
     const where = { channel, thread: receipt.thread ?? null };
     const filesFirst = putFirst(deps, where, receipt.id);
@@ -41,6 +42,7 @@ export async function edit(
         await pictures.forget(known);
     }
     await beside(deps, where, receipt.id, message, sent.files);
+    await memory.renew(channel, receipt.id, standing);
   } catch (cause) {
     const error = asPortError(cause);
     throw error.code === 'rate-limited' ? tooSoon(error.retryAfterMs ?? 1_000, cause) : error;

@@ -55,7 +55,7 @@ export interface SlackChatOptions {
 export function createSlackChat(options: SlackChatOptions): Chat {
   const { store, plot, clock, log } = options;
   const { slow, quick } = createWeb(options);
-  const memory = createMemory(store);
+  const memory = createMemory(store, clock);
   const pictures = createPictures({ web: slow, plot, log });
   const whisperer = createWhisperer({ web: quick, pictures, log });
   const views = createViews({ web: quick, log });
@@ -118,7 +118,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
 
   /** A channel that the bot may not post to can still be told so by the address of its last command. */
   async function remember(channel: string, last: LastCommand): Promise<void> {
-    await memory.keep(`respond/${channel}`, { ...last }).catch((error: unknown) => {
+    await memory.keep(`respond/${channel}`, { ...last }, ADDRESS_MS).catch((error: unknown) => {
       log.warn('slack.not-remembered', { error: String(error) });
     });
   }
@@ -131,7 +131,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       const asker = { user: last.user, channel, root: null, respondUrl: last.respondUrl };
       const words = `I cannot post here: ${error.message} Then repeat the command.`;
       await whisperer.whisper(asker, plainMessage(words, 'warning'));
-      await memory.keep(`respond/${channel}`, null);
+      await memory.keep(`respond/${channel}`, null, 0);
     } catch (failure) {
       log.warn('slack.absence-untold', { error: String(failure) });
     }

@@ -1,3 +1,4 @@
+import type { Forgettable } from '../../src/domain/forgettable.js';
 import type { Json } from '../../src/domain/json.js';
 import type { Message } from '../../src/domain/message.js';
 
@@ -31,12 +32,18 @@ export function isEntryRecord(recordId: string): boolean {
   return recordId.startsWith('web/post/') || recordId.startsWith('web/said/');
 }
 
-/** An entry as a record's value. */
+/** A message of the page is kept for so long after it was last changed; every control is dead by then. */
+const KEPT_MS = 180 * 86_400_000;
+
+/** An entry as a record's value, with the time after which it may be forgotten. */
 export function toRecord(entry: Entry): Json {
-  return JSON.parse(JSON.stringify(entry)) as Json;
+  const until = (entry.editedAt ?? entry.at) + KEPT_MS;
+  const key = entry.id.startsWith('post/') ? { key: entry.id.slice('post/'.length) } : {};
+  return JSON.parse(JSON.stringify({ ...entry, until, ...key })) as Json;
 }
 
 /** A record's value as an entry; the store holds only what `toRecord` gave. */
 export function fromRecord(value: Json): Entry {
-  return value as unknown as Entry;
+  const { until: _, key: __, ...entry } = value as unknown as Entry & Partial<Forgettable>;
+  return entry;
 }

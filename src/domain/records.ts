@@ -3,7 +3,7 @@ import type { Action } from './action.js';
 import type { Incident } from './incident.js';
 import type { Reply } from './incoming.js';
 import type { Json } from './json.js';
-import type { Lane } from './outbox.js';
+import type { Lane, Outgoing } from './outbox.js';
 import type { Person } from './place.js';
 import type { Proposal } from './proposal.js';
 import type { Pulse } from './pulse.js';
@@ -41,6 +41,8 @@ export interface Records {
   readonly incident: Incident;
   readonly action: Action;
   readonly lane: Lane;
+  /** What waits in a lane, by its place there. */
+  readonly outgoing: Outgoing;
   /** Address of a message that was shown, by its key. */
   readonly receipt: { readonly id: string; readonly thread?: string };
   readonly work: WorkRecord;
@@ -59,7 +61,7 @@ export interface Records {
   readonly channel: ChannelMemory;
   /** Events that were handled, by id, so that a second delivery is known. */
   readonly seen: { readonly at: number; readonly reply: Reply };
-  /** A chat adapter's own memory, by a key of its choice. */
+  /** A chat adapter's own memory, by a key of its choice; one that may be forgotten is `Forgettable`. */
   readonly chat: Json;
 }
 

@@ -1,5 +1,5 @@
 import type { MessageKey } from '../domain/ids.js';
-import type { Outgoing } from '../domain/outbox.js';
+import { type Outgoing, outgoingId, type Waiting } from '../domain/outbox.js';
 import { workKey } from '../domain/work.js';
 import { PortError } from '../ports/port-error.js';
 import type { Deps } from './deps.js';
@@ -42,7 +42,7 @@ function isTooSoon(error: unknown): boolean {
 async function stepBack(
   deps: Deps,
   lane: string,
-  item: Outgoing,
+  item: Waiting,
   waiting: Set<MessageKey>,
 ): Promise<boolean> {
   if (item.op !== 'edit' || waiting.has(item.key)) return false;
@@ -50,20 +50,27 @@ async function stepBack(
   await transact(deps, async (tx) => {
     const current = await tx.read('lane', lane);
     const [head, ...rest] = current?.queue ?? [];
-    if (current && head && same(head, item))
+    if (current && head && isAt(head, item))
       tx.put('lane', lane, { ...current, queue: [...rest, head] });
   });
   return true;
 }
 
-async function show(deps: Deps, lane: string, item: Outgoing): Promise<void> {
-  const receipt = await send(deps, lane, item);
+async function show(deps: Deps, lane: string, next: Waiting): Promise<void> {
+  const id = outgoingId(lane, next);
+  const item = (await deps.store.read('outgoing', id))?.value ?? null;
+  const receipt = item && (await send(deps, lane, item));
   await transact(deps, async (tx) => {
     const current = await tx.read('lane', lane);
     if (!current) return;
     const [head, ...rest] = current.queue;
-    if (head && same(head, item)) tx.put('lane', lane, { ...current, queue: rest });
-    if (receipt) tx.put('receipt', item.key, receipt);
+    const stands = await tx.read('outgoing', id);
+    // What took its place while it was shown is still to be shown.
+    if (head && isAt(head, next) && same(stands, item)) {
+      tx.put('lane', lane, { ...current, queue: rest });
+      tx.remove('outgoing', id);
+    }
+    if (receipt) tx.put('receipt', next.key, receipt);
     await beginAnew(tx, lane);
   });
 }
@@ -95,6 +102,9 @@ async function send(deps: Deps, lane: string, item: Outgoing) {
   }
   try {
     if (item.op === 'post') {
+      // Its receipt is the proof that it stands, also long after the chat has forgotten that it showed it.
+      const shown = await deps.store.read('receipt', item.key);
+      if (shown) return shown.value;
       const thread = item.thread ? await deps.store.read('receipt', item.thread) : null;
       return await chat.post({
         channel,
@@ -120,6 +130,10 @@ async function send(deps: Deps, lane: string, item: Outgoing) {
   }
 }
 
-function same(a: Outgoing, b: Outgoing): boolean {
+function isAt(head: Waiting, { op, key }: Waiting): boolean {
+  return head.op === op && head.key === key;
+}
+
+function same(a: Outgoing | null, b: Outgoing | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

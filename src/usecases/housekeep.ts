@@ -1,3 +1,4 @@
+import { mayForget } from '../domain/forgettable.js';
 import type { Deps } from './deps.js';
 import { transact } from './transact.js';
 
@@ -5,7 +6,7 @@ import { transact } from './transact.js';
 const EVENT_MS = 86_400_000;
 const CONTROL_MS = 30 * 86_400_000;
 
-/** Forgets answered events and controls that expired long ago. */
+/** Forgets answered events, controls that expired long ago, and what chats need no more. */
 export async function housekeep(deps: Deps): Promise<void> {
   const now = deps.clock.now();
   const events = await deps.store.list('seen');
@@ -14,4 +15,25 @@ export async function housekeep(deps: Deps): Promise<void> {
   const oldControls = controls.filter(({ value }) => now - value.expiresAt > CONTROL_MS);
   for (const { id } of oldEvents) await transact(deps, async (tx) => tx.remove('seen', id));
   for (const { id } of oldControls) await transact(deps, async (tx) => tx.remove('action', id));
+  await forgetChats(deps, now);
+}
+
+/**
+ * A chat's note of a message stands for as long as the message waits to be shown, however long its channel is held up:
+ * without the note it would be shown twice. A record that changed meanwhile is looked at anew.
+ */
+async function forgetChats(deps: Deps, now: number): Promise<void> {
+  const waiting = await waitingKeys(deps);
+  const old = (await deps.store.list('chat')).filter(({ value }) => mayForget(value, now, waiting));
+  for (const { id } of old)
+    await transact(deps, async (tx) => {
+      const value = await tx.read('chat', id);
+      if (value !== null && mayForget(value, now, waiting)) tx.remove('chat', id);
+    });
+}
+
+/** Keys of all messages that are decided and not yet shown for certain. */
+async function waitingKeys({ store }: Deps): Promise<ReadonlySet<string>> {
+  const lanes = await store.list('lane');
+  return new Set(lanes.flatMap(({ value }) => value.queue.map(({ key }) => key)));
 }

@@ -48,6 +48,20 @@ function tooSoon(): PortError {
   return new PortError({ port: 'chat', ...facts });
 }
 
+describe('a message that was shown long ago', () => {
+  it('is not shown again when its key is decided once more, though the chat has forgotten it', async () => {
+    const { deps, say, run, shown } = bench();
+    await say('post', 'brief');
+    await run();
+    const forgetful = createRecordingChat();
+    await say('post', 'brief', 'again');
+    await deliver({ ...deps, chats: { web: forgetful } }, LANE);
+    expect(forgetful.shown()).toEqual([]);
+    expect(shown()).toEqual(['brief']);
+    expect(await deps.store.list('work')).toEqual([]);
+  });
+});
+
 describe('an edit for which it is too soon', () => {
   it('lets the messages behind it go first, and comes when it may', async () => {
     const { say, run, busy, shown } = bench();
