@@ -137,3 +137,24 @@ describe('a step behind an epoch, without an end', () => {
     }
   });
 });
+
+describe('small manners', () => {
+  it.each([
+    ['INFO:sound-1:Train Epoch: 3 [20%]', 'epoch', [null, 3]],
+    ['EPOCH ::: 3', 'epoch', [null, 3]],
+    ['[40 | 61.25] loss=2.5 avg=2.6', 'loss', [40, 2.5]],
+    ['step 4, optim0_lr0=0.002, loss=1.5', 'lr', [4, 0.002]],
+    ['Epoch 0: 3/9 [00:12<01:20, reduced_train_loss=0.5, global_step=7.000]', 'loss', [7, 0.5]],
+    ['2/8 * Epoch 2 (valid): loss=0.75', 'eval_loss', [null, 0.75]],
+    ['Epoch 2/8 [val] loss: 0.75', 'eval_loss', [null, 0.75]],
+    ['Epoch 2 - Validation - loss: 0.75', 'eval_loss', [null, 0.75]],
+    ['DEBUG CV Batch 0/100 loss 0.75', 'eval_loss', [null, 0.75]],
+    ['Iter 8: loss 0.5, It/sec 0.4, Tokens/sec 210.5', 'throughput', [8, 210.5]],
+  ])('%s', (line, name, reading) => {
+    expect(series(`${line}\n`, name)[0]).toEqual(reading);
+  });
+
+  it('leaves a loss of training beside an evaluation where it is', () => {
+    expect(series('Epoch 2 val loss: 0.75, train loss: 0.5\n', 'loss')).toEqual([[null, 0.5]]);
+  });
+});

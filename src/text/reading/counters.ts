@@ -20,6 +20,9 @@ export interface Named {
   readonly naming: Naming;
 }
 
+const COUNTED = /^\[?\u0001\s?\/\s?\u0001\]/;
+const TIMED = /^\[\u0001 \| \u0001\] /;
+
 /** Step, epoch and batch of a line, and what they count up to. */
 export function readCounters(named: readonly Named[], fields: readonly Field[], text: string) {
   const step = plainest(named, 'step');
@@ -44,32 +47,13 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
           (field) => field.slot > epoch.field.slot && field.joint === 'none' && isBracketed(field),
         );
   if (behind !== undefined && behind.total !== null) {
-    batchCounter ??= {
-      slot: behind.slot,
-      total: behind.total,
-      suffix: '',
-      global: false,
-      rounded: false,
-      key: '',
-    };
+    batchCounter ??= bare(behind, behind.total);
   }
   const first = fields[0];
-  if (
-    first !== undefined &&
-    step === null &&
-    epoch === null &&
-    first.joint === 'none' &&
-    first.total !== null &&
-    /^\[?\u0001\s?\/\s?\u0001\]/.test(text)
-  ) {
-    stepCounter = {
-      slot: first.slot,
-      total: first.total,
-      suffix: first.suffix,
-      global: false,
-      rounded: false,
-      key: '',
-    };
+  if (first !== undefined && step === null && epoch === null) {
+    // `[30/500]`, or `[30 | 12.5]` with the time behind it.
+    const counted = first.joint === 'none' && first.total !== null && COUNTED.test(text);
+    if (counted || TIMED.test(text)) stepCounter = bare(first, first.total);
   }
   // Behind an epoch and with a total of its own it may be a place in the epoch.
   const doubtful =
@@ -97,6 +81,11 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
     totalSteps: total ?? (doubtful ? null : (stepCounter?.total ?? null)),
     totalEpochs: plainest(named, 'total_epochs')?.field.slot ?? epochCounter?.total ?? null,
   };
+}
+
+/** A counter without a name. */
+function bare({ slot, suffix }: Field, total: number | null): Counter {
+  return { slot, total, suffix, global: false, rounded: false, key: '' };
 }
 
 function isBracketed(field: Field | undefined): boolean {

@@ -29,7 +29,7 @@ export interface Message {
 }
 
 const TAIL = 96;
-const SIGN = /\s*(?::=|=>|->|==|[:=|]|\bis\b:?|\bwas\b:?|\bof\b)\s*$/;
+const SIGN = /\s*(?::=|=>|->|==|:{1,3}|[=|]|\bis\b:?|\bwas\b:?|\bof\b)\s*$/;
 const OPENING = /(?:\b(?:tensor|array|Array|float\d{2}|np\.float\d{2}))?[\s"'([{<]*$/;
 const CLOSING = /["'`\]\s]+$/;
 const HINT = /\s*\(([^()]{1,16})\)$/;

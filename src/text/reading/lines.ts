@@ -106,15 +106,19 @@ export function countAt(text: string, seen: Seen, slot: number | null, suffix = 
   return typeof reading === 'number' ? reading : null;
 }
 
-/** A counter of whole things is printed without a fraction, unless it is shortened. */
+/** A counter of whole things is printed without a fraction or with zeros, unless it is shortened. */
 export function isWhole(
   text: string,
   seen: Seen,
   counter: { readonly slot: number; readonly suffix: string },
 ): boolean {
   if (counter.suffix !== '') return true;
+  const end = seen.spans[counter.slot * 2 + 1] ?? 0;
   const dot = text.indexOf('.', seen.spans[counter.slot * 2] ?? 0);
-  return dot < 0 || dot >= (seen.spans[counter.slot * 2 + 1] ?? 0);
+  if (dot < 0 || dot >= end) return true;
+  // A count that was averaged as a figure is printed as one: `99.000`.
+  for (let at = dot + 1; at < end; at += 1) if (text.charCodeAt(at) !== 48) return false;
+  return true;
 }
 
 /** Lines come in turns: what followed the template before is tried first. */

@@ -48,7 +48,11 @@ export interface Plan {
 }
 
 const EVALUATION =
-  /^\W{0,4}(?:\*+\s*)?(?:val(?:id(?:ation)?)?|eval(?:uat(?:e|ion|ing))?|test(?:ing)?|dev)(?![A-Za-z]*[_/])\b(?!\s*(?:loss|acc)[^,;|]{0,30}[,;|].{0,60}train)/i;
+  /^\W{0,4}(?:\*+\s*)?(?:val(?:id(?:ation)?)?|cv(?= )|eval(?:uat(?:e|ion|ing))?|test(?:ing)?|dev)(?![A-Za-z]*[_/])\b(?!\s*(?:loss|acc)[^,;|]{0,30}[,;|].{0,60}train)/i;
+
+/** The split stands behind the counter or in brackets: `Epoch 3 (valid): `, `3/20 [val] `. */
+const MARKED =
+  /^[^:=]{0,40}[([](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*[:|\-\s]|^\W{0,4}epoch\W{0,3}\u0001(?:\s?\/\s?\u0001)?[^\p{L}\u0001=]{1,4}(?:val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)\b(?![_/])/iu;
 
 /** Works out what lines of a shape say. */
 export function planOf(shape: string): Plan {
@@ -57,7 +61,7 @@ export function planOf(shape: string): Plan {
   const named = message.fields
     .filter((field) => bar === null || !bar.own.includes(field.slot))
     .map((field) => ({ field, naming: naming(field) }));
-  const evaluation = EVALUATION.test(message.text);
+  const evaluation = EVALUATION.test(message.text) || MARKED.test(message.text);
   const counters = readCounters(named, message.fields, message.text);
   const slots = isSettings(named) ? [] : readSlots(named, evaluation, counters);
   const own = named.filter((one) => isOwn(one, slots));

@@ -14,6 +14,7 @@ const PIECES: readonly RegExp[] = [
   new RegExp(`^[IWEF]\\d{4,8} ${CLOCK}(?:[.,]${NUM})?\\s+${NUM} [\\w.]{1,60}:${NUM}\\]\\s*`),
   new RegExp(`^\\[?${LEVEL}\\]?\\s*[:|>-]{0,3}\\s+`),
   new RegExp(`^\\[${LEVEL}\\]\\s*`),
+  new RegExp(`^${LEVEL}:[\\w./${NUM}-]{1,60}:\\s?`),
   new RegExp(
     `^\\[?(?:rank|Rank|RANK|gpu|GPU|node|worker)[ _:=-]{0,2}(?:\\d{1,5}|${NUM})\\]?[:,|]?\\s*`,
   ),

@@ -60,7 +60,7 @@ export function speedOf(words: readonly string[]): Speed | null {
     const [word = '', next = ''] = [words[at], words[at + 1]];
     const per = next === 'per' || next === 'a' ? (words[at + 2] ?? '') : next;
     const thing = isSecond(per) ? thingOf(word) : null;
-    if (thing !== null) return { unit: rate(thing), rank: average };
+    if (thing !== null) return { unit: rate(thing), rank: average + coarse(thing) };
     if (isSecond(word) && thingOf(per) === 'iter') return { unit: 's/iter', rank: average + 2 };
   }
   return null;
@@ -73,7 +73,7 @@ export function speedAfter(after: string): Speed | null {
   const [, top = '', bottom = ''] = match;
   if (isSecond(bottom)) {
     const thing = thingOf(top.toLowerCase());
-    return thing === null ? null : { unit: rate(thing), rank: 0 };
+    return thing === null ? null : { unit: rate(thing), rank: coarse(thing) };
   }
   const low = thingOf(bottom.toLowerCase());
   if (low !== 'iter') return null;
@@ -87,6 +87,11 @@ function thingOf(word: string): string | null {
   if (plain !== undefined || !word.endsWith('s')) return plain ?? null;
   const shorter = word.endsWith('es') ? THINGS.get(word.slice(0, -2)) : undefined;
   return shorter ?? THINGS.get(word.slice(0, -1)) ?? null;
+}
+
+/** How many steps a second says less than how much was read in them. */
+function coarse(thing: string): number {
+  return thing === 'iter' ? 2 : 0;
 }
 
 function rate(thing: string): string {

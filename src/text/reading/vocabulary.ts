@@ -3,7 +3,7 @@ export const NEUTRAL: ReadonlySet<string> = new Set(
   (
     'avr moving ema total lm avg average averaged mean epoch step batch running iter iteration current curr cur the is global ' +
     'overall all smooth smoothed sum minibatch mini model net objective value local ave main metric metrics log ' +
-    'stats result results final this now on in at of for per set split data dataset over objectives report logs scalar so far rl sft dpo grpo ppo'
+    'stats result results final this now on in at of for per set split data dataset over objectives report logs scalar so far rl sft dpo grpo ppo mtl reduced'
   ).split(' '),
 );
 
@@ -82,7 +82,7 @@ const PHRASES: Readonly<Record<Exclude<Role, 'other' | 'throughput'>, string>> =
   loss: 'loss|losses;cost;xent|cross entropy|crossentropy|cross entropy loss|ce loss|nll loss|nll|softmax loss|objective function',
   accuracy:
     'acc|accuracy;top 1|top1|acc 1|acc1|acc@1|prec@1|top1 acc|top 1 acc|accuracy top1|acc top1|top 1 accuracy|top1 accuracy|prec 1|prec1|precision@1;token acc|token accuracy|train accuracy|categorical accuracy|sparse categorical accuracy|binary accuracy|masked accuracy',
-  lr: 'lr|l r|learning rate|learningrate|learn rate;base lr|lr 0|lr0|lr group 0|lr pg 0|lr pg0|lr adam|lr adamw|lr generator',
+  lr: 'lr|l r|learning rate|learningrate|learn rate;base lr|lr 0|lr0|lr group 0|lr pg 0|lr pg0|optim0 lr0|optim lr|optimizer lr|opt lr|lr adam|lr adamw|lr generator',
   grad_norm:
     'grad norm|g norm|gradnorm|gradient norm|gnorm|grdn|norm grad|norm gradient|norm gradients|grad norms|gradients norm;norm|clip grad norm|grad l2 norm|grad',
   reward:
