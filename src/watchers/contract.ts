@@ -35,6 +35,12 @@ export type Observation =
       readonly step: number | null;
     };
 
+/** True where what came before says nothing of what comes: another attempt, or another stage that the run announces. */
+export function isNewPart(observation: Observation): boolean {
+  if (observation.kind !== 'fact') return observation.kind === 'restart';
+  return observation.fact.kind === 'phase' && observation.fact.value === 'stage';
+}
+
 /** Nothing is to be told. */
 export const NOTHING: readonly Anomaly[] = [];
 

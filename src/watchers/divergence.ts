@@ -9,7 +9,7 @@ import {
   takeLoss,
   tellsOfLoss,
 } from '../text/series/training-loss.js';
-import { NOTHING, type Watcher } from './contract.js';
+import { isNewPart, NOTHING, type Watcher } from './contract.js';
 
 /** Levels of the loss, one for every so many readings, and the best that lasted. */
 type State = {
@@ -50,7 +50,7 @@ export const divergence: Watcher<State> = {
   start: begin(false),
   wants: (name) => (tellsOfLoss(name) ? 'each' : 'none'),
   step(state, observation) {
-    if (observation.kind === 'restart') Object.assign(state, begin(state.seen.agent));
+    if (isNewPart(observation)) Object.assign(state, begin(state.seen.agent));
     if (observation.kind !== 'metric') return NOTHING;
     const { metric } = observation;
     const loss = takeLoss(state.seen, metric.name, metric.reading);

@@ -9,7 +9,7 @@ import {
   takeLoss,
   tellsOfLoss,
 } from '../text/series/training-loss.js';
-import { NOTHING, type Watcher } from './contract.js';
+import { isNewPart, NOTHING, type Watcher } from './contract.js';
 
 /** The loss so far, and what excuses a flat stretch. */
 type State = {
@@ -17,6 +17,12 @@ type State = {
   series: Blocks;
   nextCheck: number;
   flat: number;
+  /** Reading at which the flat stretch under way began, and the longest of those that progress ended. */
+  flatFrom: number;
+  longestFlat: number;
+  /** Step of the first reading of this attempt, and readings of the attempts before it. */
+  firstStep: number | null;
+  earlier: number;
   /** Level of the loss at the last alarm: only clear progress below it makes another one news. */
   told: number | null;
   lr: number | null;
@@ -37,16 +43,24 @@ const RISING_SHARE = 0.01;
 const PROGRESS_SHARE = 0.02;
 const NOT_FALLING = -1;
 const CHECKS = 3;
+/** So much longer than the longest stair is no stair any more. */
+const STAIR = 1.5;
+/** A loss so far above its best is in another trouble, which is told by itself. */
+const WORSE = 1.25;
 const CALM = 100;
 const WINDING_DOWN_LR = 0.1;
 const WINDING_DOWN_PROGRESS = 0.9;
 
-function begin(totalSteps: number | null, agent: boolean): State {
+function begin(totalSteps: number | null, agent: boolean, earlier = 0): State {
   return {
     seen: noLoss(agent),
     series: noBlocks(),
     nextCheck: MIN_WINDOW,
     flat: 0,
+    flatFrom: 0,
+    longestFlat: 0,
+    firstStep: null,
+    earlier,
     told: null,
     lr: null,
     peakLr: 0,
@@ -67,10 +81,11 @@ export const plateau: Watcher<State> = {
   start: begin(null, false),
   wants: (name) => (tellsOfLoss(name) || name === 'lr' || name === 'epoch' ? 'each' : 'none'),
   step(state, observation) {
+    if (isNewPart(observation)) {
+      const earlier = state.earlier + state.seen.count;
+      Object.assign(state, begin(state.totalSteps, state.seen.agent, earlier));
+    }
     switch (observation.kind) {
-      case 'restart':
-        Object.assign(state, begin(state.totalSteps, state.seen.agent));
-        return NOTHING;
       case 'fact':
         takePlan(state, observation.fact);
         return NOTHING;
@@ -116,15 +131,17 @@ function watch(
   const { series } = state;
   addReading(series, loss, step, metric.line);
   state.step = step;
+  state.firstStep ??= step;
   if (series.count < state.nextCheck) return NOTHING;
-  const window = Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, Math.floor(series.count / 2)));
+  const window = Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, Math.floor(elapsed(state) / 2)));
   state.nextCheck = series.count + Math.max(10, Math.floor(window / PARTS));
   const parts = tail(series, window, PARTS);
   if (parts === null) return NOTHING;
   if (!isFlat(parts)) {
-    state.flat = 0;
+    endStretch(state, parts);
     return NOTHING;
   }
+  if (state.flat === 0) state.flatFrom = series.count - window;
   state.flat += 1;
   const level = median(parts.slice(PARTS / 2).map((part) => part.value));
   const news = state.told === null || level < state.told - PROGRESS_SHARE * Math.abs(state.told);
@@ -133,10 +150,32 @@ function watch(
   return [describe(state, parts, metric)];
 }
 
+/** Readings that training has taken so far, those before it was resumed included: its pace tells where steps are known. */
+function elapsed({ series, step, firstStep, earlier }: State): number {
+  const moved = step !== null && firstStep !== null ? step - firstStep : 0;
+  if (step === null || moved <= 0) return series.count + earlier;
+  return Math.max(series.count, (step * (series.count - 1)) / moved);
+}
+
+/** A flat stretch that progress ended was a stair: the loss of some trainings falls at epochs alone. */
+function endStretch(state: State, parts: readonly Block[]): void {
+  const [older, newer] = halves(parts);
+  const stair = state.flat >= CHECKS && older - newer > PROGRESS_SHARE * Math.abs(older);
+  if (stair) {
+    const length = state.series.count - state.flatFrom;
+    state.longestFlat = Math.max(state.longestFlat, length);
+  }
+  state.flat = 0;
+}
+
+function halves(parts: readonly Block[]): readonly [older: number, newer: number] {
+  const values = parts.map((part) => part.value);
+  return [median(values.slice(0, PARTS / 2)), median(values.slice(PARTS / 2))];
+}
+
 function isFlat(parts: readonly Block[]): boolean {
   const values = parts.map((part) => part.value);
-  const older = median(values.slice(0, PARTS / 2));
-  const newer = median(values.slice(PARTS / 2));
+  const [older, newer] = halves(parts);
   const error = 1.2533 * roughness(values) * Math.sqrt(2 / (PARTS / 2));
   const gain = older - newer;
   if (gain < -RISING_SHARE * Math.abs(older)) return false;
@@ -150,15 +189,15 @@ function isExcused(state: State, parts: readonly Block[]): boolean {
   if (step !== null && totalSteps !== null && step > totalSteps * WINDING_DOWN_PROGRESS)
     return true;
   if (state.epoch !== null && state.epochs < 2 && state.epoch < 1) return true;
+  if (series.count - state.flatFrom < state.longestFlat * STAIR) return true;
   const level = parts.at(-1)?.value ?? 0;
-  return Math.abs(level) < floorOf(seen);
+  const best = Math.min(...series.blocks.map((block) => block.value));
+  return Math.abs(level) < floorOf(seen) || (best > 0 && level > best * WORSE);
 }
 
 function describe(state: State, parts: readonly Block[], metric: Metric): Anomaly {
-  const values = parts.map((part) => part.value);
-  const older = median(values.slice(0, PARTS / 2));
-  const newer = median(values.slice(PARTS / 2));
-  const noise = roughness(values);
+  const [older, newer] = halves(parts);
+  const noise = roughness(parts.map((part) => part.value));
   const onset = lastGain(state.series.blocks, noise);
   const now = state.step;
   const known = now !== null && onset.step !== null && now > onset.step;

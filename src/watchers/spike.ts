@@ -9,7 +9,7 @@ import {
   takeLoss,
   tellsOfLoss,
 } from '../text/series/training-loss.js';
-import { NOTHING, type Watcher } from './contract.js';
+import { isNewPart, NOTHING, type Watcher } from './contract.js';
 
 /** Accepted readings of late, in logarithms, and a spike under way. */
 type State = {
@@ -29,8 +29,10 @@ const BASELINE = 64;
 const REFRESH = 32;
 const COOL_DOWN = 200;
 const SIGMAS = 8;
-const RISE = Math.log(1.15);
+const RISE = Math.log(1.25);
 const LEAST_SCALE = 0.004;
+/** So near its floor a loss is cut off, and its noise is not known. */
+const ABOVE_FLOOR = 2;
 const WITHIN = 5;
 const NEEDED = 3;
 const CALM_READINGS = 10;
@@ -56,7 +58,7 @@ export const spike: Watcher<State> = {
   start: begin(false),
   wants: (name) => (tellsOfLoss(name) ? 'each' : 'none'),
   step(state, observation) {
-    if (observation.kind === 'restart') Object.assign(state, begin(state.seen.agent));
+    if (isNewPart(observation)) Object.assign(state, begin(state.seen.agent));
     if (observation.kind !== 'metric') return NOTHING;
     const { metric } = observation;
     const loss = takeLoss(state.seen, metric.name, metric.reading);
@@ -69,7 +71,7 @@ function take(state: State, metric: Metric, loss: number): readonly Anomaly[] {
   const floor = floorOf(state.seen);
   const y = Math.log(Math.max(loss, floor));
   const far = y - level;
-  const judged = state.ring.length >= BASELINE && level > Math.log(floor);
+  const judged = state.ring.length >= BASELINE && level > Math.log(floor * ABOVE_FLOOR);
   if (judged && far > RISE && far > SIGMAS * scale) return outside(state, metric, y);
   push(state.out, false);
   if (state.streak.length > 0) state.streak = [];

@@ -1,7 +1,7 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Metric } from '../domain/metric.js';
-import { median, spread } from '../text/series/robust.js';
-import { NOTHING, type Watcher } from './contract.js';
+import { median, spread, trend } from '../text/series/robust.js';
+import { isNewPart, NOTHING, type Watcher } from './contract.js';
 
 /** Times for one unit of work, as logarithms: the readings of late, and the levels of the stretches before them. */
 type State = {
@@ -16,6 +16,8 @@ type State = {
   /** Readings since the last level. */
   since: number;
   slow: number;
+  /** The slowest pace that has been told. */
+  told: number | null;
 };
 
 type Usual = { readonly level: number; readonly worst: number; readonly spread: number };
@@ -32,11 +34,16 @@ const WORSE = Math.log(1.1);
 const SPREADS = 4;
 /** A pace that has jumped may jump as far again: news is what lies further from the usual than anything before. */
 const FURTHER = 2;
+/** A pace that has fallen all along never leaves what was usual: so much slower, with so sure a trend, is news. */
+const DRIFT = Math.log(1.4);
+const AGAIN = Math.log(2);
+const SURE = 4;
+const DRIFTING = 40;
 /** Slower for so many checks, of `EVERY` readings each, is no stretch any more. */
 const CHECKS = 9;
 
 function begin(unit: string): State {
-  return { unit, recent: [], levels: [], open: [], usual: null, since: 0, slow: 0 };
+  return { unit, recent: [], levels: [], open: [], usual: null, since: 0, slow: 0, told: null };
 }
 
 /** Says when training has become slower than it ever was and stays so, once for each such pace. */
@@ -45,7 +52,7 @@ export const throughput: Watcher<State> = {
   start: begin(''),
   wants: (name) => (name === 'throughput' ? 'each' : 'none'),
   step(state, observation) {
-    if (observation.kind === 'restart') Object.assign(state, begin(''));
+    if (isNewPart(observation)) Object.assign(state, begin(''));
     if (observation.kind !== 'metric') return NOTHING;
     const { metric } = observation;
     const time = typeof metric.reading === 'number' && metric.reading > 0 ? timeOf(metric) : null;
@@ -72,12 +79,28 @@ function take(state: State, metric: Metric, time: number): readonly Anomaly[] {
   state.since += EVERY;
   const now = median(state.recent);
   const { usual } = state;
-  state.slow = usual !== null && isSlower(usual, now) ? state.slow + 1 : 0;
+  if (usual === null) {
+    leaveLevel(state, now);
+    return NOTHING;
+  }
+  state.slow = isSlower(usual, now) ? state.slow + 1 : 0;
   const readings = state.levels.length * STRETCH;
-  const told = usual !== null && state.slow >= CHECKS;
-  if (told) state.slow = 0;
+  const news = state.slow >= CHECKS || (state.slow === 0 && hasDrifted(state, usual, now));
+  if (news) {
+    state.slow = 0;
+    state.told = now;
+  }
   leaveLevel(state, now);
-  return told ? [slowed(metric, Math.exp(now - usual.level), readings)] : NOTHING;
+  return news ? [slowed(metric, Math.exp(now - usual.level), readings)] : NOTHING;
+}
+
+function hasDrifted({ levels, told }: State, usual: Usual, now: number): boolean {
+  if (now - usual.level <= DRIFT || (told !== null && now <= told + AGAIN)) return false;
+  const late = levels.slice(-DRIFTING);
+  const half = late.length >> 1;
+  return (
+    Math.min(...late.slice(-half / 2)) > Math.max(...late.slice(0, half)) && trend(late) > SURE
+  );
 }
 
 function isSlower(usual: Usual, now: number): boolean {

@@ -93,6 +93,45 @@ describe('a healthy run', () => {
     },
   );
 
+  it('raises none for a pace that comes back, nor for the second time to the same pace', () => {
+    const jumps = (at: number) => (at < 400 || (at >= 700 && at < 1_000) ? 200 : 300) + noise(at);
+    const found = alarms(series(1_400, jumps, 'throughput', 'ms/step'));
+    expect(found.map((one) => one.detectedStep)).toEqual([expect.any(Number)]);
+    expect(found[0]?.detectedStep).toBeLessThan(500);
+  });
+
+  it('raises none where the loss falls at epochs alone', () => {
+    const stairs = (at: number) => 1.5 * 0.75 ** Math.floor(at / 600) + 0.8 * Math.exp(-at / 200);
+    expect(alarms(series(3_000, (at) => stairs(at) * (1 + 0.02 * noise(at))))).toEqual([]);
+  });
+
+  it('raises none after a resume, where progress is as slow as before it', () => {
+    let state = startWatching();
+    const readings = series(4_000, healthy);
+    const resumed: Fact = { kind: 'resumed', step: 2_000, line: 2_001, text: 'resumed' };
+    for (const told of [
+      { metrics: readings.slice(0, 2_000), facts: [], tick: null },
+      { metrics: readings.slice(2_000), facts: [resumed], tick: null },
+    ]) {
+      const [next, found] = watch(state, told, 0, SETTINGS);
+      state = next;
+      expect(found).toEqual([]);
+    }
+  });
+
+  it('raises none where the run announces another stage, whatever loss and pace do then', () => {
+    const stage: Fact = { kind: 'phase', step: null, line: 1_000, text: 'stage 2', value: 'stage' };
+    const metrics = series(2_000, (at) => (at < 1_000 ? 1 : 3) * healthy(at)).flatMap((one) => [
+      one,
+      { ...one, name: 'throughput', reading: one.line < 1_000 ? 200 : 400, unit: 'ms/step' },
+    ]);
+    expect(watch(startWatching(), { metrics, facts: [stage], tick: null }, 0, SETTINGS)[1]).toEqual(
+      [],
+    );
+    const silent = watch(startWatching(), { metrics, facts: [], tick: null }, 0, SETTINGS)[1];
+    expect(silent.length).toBeGreaterThan(0);
+  });
+
   it('raises none where an agent is trained: its loss need not fall', () => {
     const rewards = series(1_000, (at) => at / 10, 'reward');
     const losses = series(1_000, (at) => 0.5 + 0.001 * noise(at));
@@ -145,6 +184,14 @@ describe('trouble', () => {
       one,
     ]);
     expect(alarms(both)).toEqual([]);
+  });
+
+  it('throughput: when it gets slower little by little, once', () => {
+    const slower = (at: number) => 200 * (1 + Math.min(1, Math.max(0, at - 600) / 800));
+    const found = alarms(
+      series(2_500, (at) => slower(at) + 5 * noise(at), 'throughput', 'ms/step'),
+    );
+    expect(found.map((one) => one.kind)).toEqual(['throughput']);
   });
 
   it('throughput: when the same work takes half as long again, once for each change', () => {
