@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.js';
 import type { ProposalId, RunId } from '../domain/ids.js';
+import { outgoingId } from '../domain/outbox.js';
 import type { Problem } from '../domain/problem.js';
 import type { Retry } from '../domain/retry.js';
 import { transition } from '../domain/run-status.js';
@@ -131,6 +132,7 @@ async function skipHead(deps: Deps, tx: Transaction, id: string, gaveUp: GaveUp)
     why: gaveUp.message,
     reference: gaveUp.reference,
   });
+  tx.remove('outgoing', outgoingId(id, head));
   if (rest.length === 0) return tx.remove('lane', id);
   tx.put('lane', id, { ...lane, queue: rest });
   tx.plan({ kind: 'deliver', lane: id });

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../domain/ids.js';
 import type { Message } from '../domain/message.js';
-import { enqueue, type Lane, type Outgoing } from '../domain/outbox.js';
+import { enqueue, isHeld, type Lane, type Outgoing, outgoingId } from '../domain/outbox.js';
 import { type Channel, laneOf, type Place } from '../domain/place.js';
 import type { RecordKind, Records } from '../domain/records.js';
 import type { Run } from '../domain/run.js';
@@ -155,6 +155,7 @@ class UnitOfWork implements Transaction {
     for (const { channel, item } of this.#outgoing) {
       const id = laneOf(channel);
       const lane: Lane = (await this.read('lane', id)) ?? { channel, queue: [] };
+      if (!isHeld(lane, item)) this.put('outgoing', outgoingId(id, item), item);
       this.put('lane', id, enqueue(lane, item));
       this.plan({ kind: 'deliver', lane: id });
     }
