@@ -12,11 +12,11 @@ let discord: Discord;
 const chats: Chat[] = [];
 const heard: Incoming[] = [];
 
-function chatWith(token: string, apiUrl = discord.apiUrl): Chat {
+function chatWith(token: string, apiUrl = discord.apiUrl, guildId: string | null = null): Chat {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const plot = { svg: () => '', png: async () => new Uint8Array() };
   const ports = { plot, log, clock: systemClock, store: createMemoryStore() };
-  const chat = createDiscordChat({ token, apiUrl, ...ports, commands: COMMANDS });
+  const chat = createDiscordChat({ token, apiUrl, guildId, ...ports, commands: COMMANDS });
   chats.push(chat);
   return chat;
 }
@@ -78,6 +78,15 @@ describe('coming into Discord', () => {
     discord = await openDiscord();
     await chatWith(discord.world.token, `${discord.apiUrl}/v10/`).start(inbox);
     await eventually(() => discord.world.commands.length > 0);
+  });
+
+  it('registers its commands in the one server that is named, and nowhere else', async () => {
+    discord = await openDiscord();
+    const { world } = discord;
+    world.commands = [{ name: 'propel' }];
+    await chatWith(world.token, discord.apiUrl, world.guild).start(inbox);
+    await eventually(() => world.guildCommands.length > 0 && world.commands.length === 0);
+    expect(world.counts.refused).toEqual([]);
   });
 
   it('answers once where two processes hold the same token', async () => {

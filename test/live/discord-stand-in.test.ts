@@ -97,6 +97,41 @@ describe('the strict Discord: messages and threads', () => {
     expect(await post(words('a'))).toMatchObject({ status: 403, code: 50001 });
   });
 
+  it.each([
+    ['threads', 50013],
+    ['send-in-threads', 50013],
+    ['attach', 50013],
+  ] as const)('keeps %s from the bot where it is denied', async (what, code) => {
+    const { id } = await post(words('root'));
+    if (what !== 'threads') expect((await thread(id)).status).toBe(200);
+    discord.world.rooms.get(CHANNEL)?.denied.add(what);
+    if (what === 'threads') expect(await thread(id)).toMatchObject({ status: 403, code });
+    if (what === 'send-in-threads') {
+      expect(await post(words('b'), id)).toMatchObject({ status: 403, code });
+      expect(await post(words('c'))).toMatchObject({ status: 200 });
+    }
+    const roles = `/channels/${CHANNEL}`;
+    const told = (await call('GET', roles)) as { permission_overwrites?: readonly object[] };
+    expect(told.permission_overwrites).toHaveLength(1);
+  });
+
+  it('tells nothing of earlier messages where the bot may not read them', async () => {
+    await post(words('a'));
+    discord.world.rooms.get(CHANNEL)?.denied.add('history');
+    expect(Object.keys(await call('GET', `/channels/${CHANNEL}/messages`))).toEqual(['status']);
+  });
+
+  it('makes commands in its own server only, and only where it was invited with them', async () => {
+    const { bot, guild } = discord.world;
+    const at = (server: string) => `/applications/${bot}/guilds/${server}/commands`;
+    expect(await call('PUT', at(guild), COMMANDS)).toMatchObject({ status: 200 });
+    expect(await call('PUT', at('700000000000000009'), COMMANDS)).toMatchObject({ code: 50001 });
+    discord.world.mayCommand = false;
+    expect(await call('GET', at(guild))).toMatchObject({ status: 403, code: 50001 });
+    discord.world.invited = false;
+    expect(await call('GET', `/guilds/${guild}/roles`)).toMatchObject({ code: 10004 });
+  });
+
   it('gives the same message for the same nonce, for a few minutes, and tells no nonce later', async () => {
     const once = { ...words('a'), nonce: 'n', enforce_nonce: true };
     const first = await post(once);

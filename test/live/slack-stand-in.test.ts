@@ -68,6 +68,21 @@ describe('the strict Slack: calls', () => {
     expect(await call('chat.sing', {})).toMatchObject({ error: 'unknown_method' });
   });
 
+  it('opens no socket where Socket Mode is off, and tells which scopes there are', async () => {
+    slack.socketMode = 'off';
+    const open = () => call('apps.connections.open', {}, slack.tokens.app);
+    expect(await open()).toMatchObject({ ok: false, error: 'socket_mode_not_enabled' });
+    slack.socketMode = 'warned';
+    expect(await open()).toMatchObject({
+      ok: true,
+      response_metadata: { messages: [expect.stringContaining('not turned on')] },
+    });
+    expect(await call('conversations.info', { channel: 'C0GENERAL' })).toMatchObject({
+      error: 'missing_scope',
+      needed: 'channels:read',
+    });
+  });
+
   it('lets the bot post only where it is, and only under a root', async () => {
     expect(await post({ channel: 'C0FOREIGN' })).toMatchObject({ error: 'not_in_channel' });
     expect(await post({ channel: 'C0NOWHERE' })).toMatchObject({ error: 'channel_not_found' });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { SCOPES as TOLD } from '../../../adapters/slack/scopes.js';
 import { SCOPES as NEEDED } from '../../stand-ins/slack/methods.js';
 import { GRANTED } from '../../stand-ins/slack/slack.js';
 
@@ -64,6 +65,10 @@ describe('the manifest of the Slack app', () => {
     // Commands, mentions, and history in private channels and direct messages are needed by no method's name.
     const others = ['commands', 'app_mentions:read', 'groups:history', 'im:history'];
     expect([...scopes].sort()).toEqual([...new Set([...forCalls, ...others])].sort());
+  });
+
+  it('is what the doctor asks for', () => {
+    expect(Object.keys(TOLD).sort()).toEqual([...scopes].sort());
   });
 
   it('is what the strict Slack grants in tests', () => {

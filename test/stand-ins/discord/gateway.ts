@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { roomJson } from './messages.js';
 import { fieldsOf } from './refusal.js';
+import { roomJson } from './rooms.js';
 import { accountJson, THREAD, type World } from './world.js';
 
 const HEARTBEAT_MS = 41_250;

@@ -2,18 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { checkCommands } from './check-commands.js';
 import type { UploadedFile } from './check-message.js';
 import type { Fault } from './faults.js';
+import { guildsOf, memberOf, mustCommand, rolesOf } from './guild.js';
 import { answer, followUp, original } from './interactions.js';
-import {
-  changeRoom,
-  editMessage,
-  listMessages,
-  messageJson,
-  postMessage,
-  roomJson,
-  startThread,
-} from './messages.js';
+import { editMessage, listMessages, messageJson, postMessage } from './messages.js';
 import type { createRates } from './rates.js';
 import { fieldsOf, Refusal } from './refusal.js';
+import { changeRoom, roomJson, startThread } from './rooms.js';
 import { accountJson, messageOf, roomOf, type World } from './world.js';
 
 interface Call {
@@ -37,9 +31,30 @@ const ROUTES: Readonly<Record<string, (call: Call) => unknown>> = {
     },
   }),
   'GET /users/@me': ({ world }) => accountJson(world, world.bot),
-  'GET /applications/@me': ({ world }) => ({ id: world.bot, name: 'Propel' }),
-  'PUT /applications/:id/commands': register,
-  'PUT /applications/:id/guilds/:id/commands': register,
+  'GET /users/@me/guilds': ({ world }) => guildsOf(world),
+  'GET /applications/@me': ({ world }) => ({
+    id: world.bot,
+    name: 'Propel',
+    bot_public: true,
+    bot_require_code_grant: false,
+  }),
+  'GET /applications/:id/commands': ({ world }) => registered(world, world.commands),
+  'PUT /applications/:id/commands': ({ world, body }) => {
+    world.commands = taken(body);
+    return registered(world, world.commands);
+  },
+  'GET /applications/:id/guilds/:id/commands': ({ world, ids: [, guild = ''] }) => {
+    mustCommand(world, guild);
+    return registered(world, world.guildCommands);
+  },
+  'PUT /applications/:id/guilds/:id/commands': ({ world, ids: [, guild = ''], body }) => {
+    mustCommand(world, guild);
+    world.guildCommands = taken(body);
+    return registered(world, world.guildCommands);
+  },
+  'GET /guilds/:id/roles': ({ world, ids: [guild = ''] }) => rolesOf(world, guild),
+  'GET /guilds/:id/members/:id': ({ world, ids: [guild = '', user = ''] }) =>
+    memberOf(world, guild, user),
   'GET /channels/:id': ({ world, ids: [room = ''] }) => roomJson(world, roomOf(world, room)),
   'PATCH /channels/:id': ({ world, ids: [room = ''], body }) => changeRoom(world, room, body),
   'GET /channels/:id/messages': ({ world, ids: [room = ''], query }) =>
@@ -66,7 +81,7 @@ const ROUTES: Readonly<Record<string, (call: Call) => unknown>> = {
 
 /** Errors that speak of the moment or the place, and not of what was sent. */
 const OF_THE_PLACE = new Set([
-  0, 10003, 10008, 10062, 40060, 50001, 50013, 50027, 50083, 160004, 160005,
+  0, 10003, 10004, 10007, 10008, 10062, 40060, 50001, 50013, 50027, 50083, 160004, 160005,
 ]);
 
 /** One request of the REST interface. */
@@ -148,10 +163,13 @@ function outcome(
   }
 }
 
-function register({ world, body }: Call): unknown {
+function taken(body: unknown): readonly unknown[] {
   checkCommands(body);
-  world.commands = body as readonly unknown[];
-  return world.commands.map((command, index) => ({
+  return body as readonly unknown[];
+}
+
+function registered(world: World, commands: readonly unknown[]): readonly object[] {
+  return commands.map((command, index) => ({
     id: String(index + 1),
     application_id: world.bot,
     version: '1',

@@ -1,14 +1,14 @@
 import { checkMessage, FLAGS, type UploadedFile } from './check-message.js';
-import { Complaints, type Fields, fieldsOf, Refusal } from './refusal.js';
+import { type Fields, fieldsOf, Refusal } from './refusal.js';
 import {
   accountJson,
   baseOf,
   mayAttach,
+  mayNot,
   messageOf,
   type Room,
   roomOf,
   type Shown,
-  TEXT_CHANNEL,
   THREAD,
   type World,
 } from './world.js';
@@ -117,7 +117,7 @@ export function listMessages(
   room: string,
   query: URLSearchParams,
 ): readonly object[] {
-  roomOf(world, room);
+  if (baseOf(world, roomOf(world, room)).denied.has('history')) return [];
   const limit = Number(query.get('limit') ?? 50);
   if (!Number.isInteger(limit) || limit < 1 || limit > 100)
     throw new Refusal(400, 50035, 'Invalid Form Body', {
@@ -135,76 +135,6 @@ export function listMessages(
     .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
   const page = after ? all.slice(0, limit) : all.slice(-limit);
   return page.reverse().map((m) => messageJson(world, m, false));
-}
-
-/** Begins the thread under a message; its id is the message's. */
-export function startThread(world: World, room: string, id: string, body: unknown): object {
-  const channel = roomOf(world, room);
-  if (channel.kind !== TEXT_CHANNEL)
-    throw new Refusal(400, 50024, 'Cannot execute action on this channel type');
-  messageOf(world, room, id);
-  if (world.rooms.has(id))
-    throw new Refusal(400, 160004, 'A thread has already been created for this message');
-  const fields = fieldsOf(body) ?? {};
-  const complaints = new Complaints();
-  complaints.only('thread', fields, ['name', 'auto_archive_duration', 'rate_limit_per_user']);
-  complaints.text('name', fields.name, 1, 100);
-  const minutes = fields.auto_archive_duration;
-  if (minutes !== undefined && ![60, 1440, 4320, 10080].includes(Number(minutes)))
-    complaints.add(
-      'auto_archive_duration',
-      'BASE_TYPE_CHOICES',
-      'Value must be one of 60, 1440, 4320, 10080.',
-    );
-  complaints.refuse();
-  const thread: Room = {
-    id,
-    kind: THREAD,
-    name: String(fields.name),
-    parent: room,
-    archived: false,
-    locked: false,
-    denied: new Set(),
-  };
-  world.rooms.set(id, thread);
-  world.bus.emit('dispatch', 'THREAD_CREATE', { ...roomJson(world, thread), newly_created: true });
-  return roomJson(world, thread);
-}
-
-/** Opens or puts away a thread. */
-export function changeRoom(world: World, id: string, body: unknown): object {
-  const room = roomOf(world, id);
-  const { archived } = fieldsOf(body) ?? {};
-  if (room.kind === THREAD && typeof archived === 'boolean') {
-    if (room.locked && !archived) throw new Refusal(403, 50013, 'Missing Permissions');
-    room.archived = archived;
-  }
-  return roomJson(world, room);
-}
-
-export function roomJson(world: World, room: Room): object {
-  return {
-    id: room.id,
-    type: room.kind,
-    name: room.name,
-    guild_id: world.guild,
-    parent_id: room.parent,
-    position: 0,
-    permission_overwrites: [],
-    ...(room.kind === THREAD
-      ? {
-          owner_id: world.bot,
-          member_count: 1,
-          message_count: 0,
-          thread_metadata: {
-            archived: room.archived,
-            locked: room.locked,
-            auto_archive_duration: 10080,
-            archive_timestamp: new Date(world.now()).toISOString(),
-          },
-        }
-      : {}),
-  };
 }
 
 /** A message as JSON; its nonce comes with the answer to its making only. */
@@ -238,7 +168,7 @@ export function messageJson(world: World, shown: Shown, withNonce: boolean): obj
 
 function mayPost(world: World, room: Room, uploads: readonly UploadedFile[]): void {
   mayAttach(baseOf(world, room), uploads);
-  if (baseOf(world, room).denied.has('send')) throw new Refusal(403, 50013, 'Missing Permissions');
+  mayNot(baseOf(world, room), room.kind === THREAD ? 'send-in-threads' : 'send');
   if (room.locked) throw new Refusal(403, 160005, 'This thread is locked');
 }
 

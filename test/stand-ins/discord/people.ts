@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { FIRST_MS } from './interactions.js';
-import { messageJson, roomJson } from './messages.js';
+import { messageJson } from './messages.js';
 import { type Fields, fieldsOf } from './refusal.js';
+import { roomJson } from './rooms.js';
 import { type Account, type Asked, accountJson, type Shown, type World } from './world.js';
 
 /** What people can do in a client of Discord; each deed is an interaction for the bot. */

@@ -22,7 +22,7 @@ export interface Room {
   archived: boolean;
   locked: boolean;
   /** What the bot may not do there. */
-  readonly denied: Set<'view' | 'send' | 'attach'>;
+  readonly denied: Set<'view' | 'send' | 'attach' | 'threads' | 'send-in-threads' | 'history'>;
 }
 
 export interface Shown {
@@ -86,7 +86,12 @@ export interface World {
   readonly counts: Counts;
   /** `dispatch` with an event's name and data. */
   readonly bus: EventEmitter;
+  /** Registered everywhere, and in the one server. */
   commands: readonly unknown[];
+  guildCommands: readonly unknown[];
+  /** False where the bot was not invited, or without its commands. */
+  invited: boolean;
+  mayCommand: boolean;
   /** Milliseconds since 1970 on this server, which may run ahead. */
   now(): number;
   advance(ms: number): void;
@@ -136,6 +141,9 @@ export function createWorld(options: {
     },
     bus: new EventEmitter(),
     commands: [],
+    guildCommands: [],
+    invited: true,
+    mayCommand: true,
     now,
     advance(ms) {
       ahead += ms;
@@ -185,6 +193,10 @@ export function accountJson(world: World, id: string): object {
 
 /** Refuses files in a channel where the bot may not attach them. */
 export function mayAttach(room: Room, uploads: readonly unknown[]): void {
-  if (uploads.length > 0 && room.denied.has('attach'))
-    throw new Refusal(403, 50013, 'Missing Permissions');
+  if (uploads.length > 0) mayNot(room, 'attach');
+}
+
+/** Refuses what is denied to the bot in a channel. */
+export function mayNot(room: Room, what: 'send' | 'attach' | 'threads' | 'send-in-threads'): void {
+  if (room.denied.has(what)) throw new Refusal(403, 50013, 'Missing Permissions');
 }

@@ -3,7 +3,7 @@ import type { Obj } from './checker.js';
 import { count } from './counts.js';
 import type { Fault } from './faults.js';
 import { FILES, takeUpload } from './file-methods.js';
-import { CHAT, type Outcome, SCOPES } from './methods.js';
+import { CHAT, OTHER_SCOPES, type Outcome, SCOPES } from './methods.js';
 import { respondTo } from './response.js';
 import type { World } from './world.js';
 
@@ -34,6 +34,8 @@ export async function serve(
   if (room === 'response') return serveResponse(world, name, body, response);
   if (room !== 'api') return send(response, 404, 'nothing here');
   const fault = world.faults.take(name);
+  if (request.headers.authorization === `Bearer ${world.tokens.bot}`)
+    response.setHeader('x-oauth-scopes', [...world.scopes].join(','));
   await withFault(fault, request, response, () => call(world, name, request, body, fault));
 }
 
@@ -48,14 +50,14 @@ function call(
   if (name === 'apps.connections.open') {
     if (token !== world.tokens.app)
       return { ok: false, error: token ? 'invalid_auth' : 'not_authed' };
-    return { ok: true, url: world.socketAddress() };
+    return socketAnswer(world);
   }
   if (token !== world.tokens.bot)
     return { ok: false, error: token ? 'invalid_auth' : 'not_authed' };
   const method = METHODS[name];
   if (!method) return { ok: false, error: 'unknown_method' };
   if (fault?.kind === 'error') return { ok: false, error: fault.error };
-  const scope = SCOPES[name];
+  const scope = SCOPES[name] ?? OTHER_SCOPES[name];
   if (scope && !world.scopes.has(scope))
     return { ok: false, error: 'missing_scope', needed: scope, provided: [...world.scopes].join() };
   const args = argumentsOf(request.headers['content-type'] ?? '', body);
@@ -66,6 +68,17 @@ function call(
   }
   count(world.counts.calls, name);
   return answerOf(world, name, method(world, args));
+}
+
+/** What Slack says to an app that wants a socket, by the switch of Socket Mode. */
+function socketAnswer(world: World): Obj {
+  if (world.socketMode === 'off') return { ok: false, error: 'socket_mode_not_enabled' };
+  const warned = { response_metadata: { messages: ['[WARN] Socket Mode is not turned on.'] } };
+  return {
+    ok: true,
+    url: world.socketAddress(),
+    ...(world.socketMode === 'warned' ? warned : {}),
+  };
 }
 
 /** The outcome as Slack would write it; a refused payload is counted. */

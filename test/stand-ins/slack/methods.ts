@@ -19,6 +19,7 @@ type Method = (world: MethodWorld, args: Obj) => Outcome;
 /** The scope that each method needs. */
 export const SCOPES: Readonly<Record<string, string | null>> = {
   'auth.test': null,
+  'bots.info': 'users:read',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',
@@ -38,6 +39,11 @@ export function refused(error: string, pointer = '', what = error): Refusal {
   return { error, troubles: [{ pointer, what }] };
 }
 
+/** Scopes of methods that the manifest does not ask for. */
+export const OTHER_SCOPES: Readonly<Record<string, string>> = {
+  'conversations.info': 'channels:read',
+};
+
 /** Methods that show and change messages. */
 export const CHAT: Readonly<Record<string, Method>> = {
   'auth.test': ({ room }) => ({
@@ -49,6 +55,15 @@ export const CHAT: Readonly<Record<string, Method>> = {
     user_id: room.bot.user,
     bot_id: room.bot.id,
   }),
+  'bots.info': ({ room }, { bot }) =>
+    bot === room.bot.id
+      ? { ok: true, bot: { id: bot, app_id: 'A0PROPEL', name: 'propel' } }
+      : refused('bot_not_found'),
+  'conversations.info': ({ room }, { channel }) => {
+    const known = room.channels.get(String(channel));
+    if (!known) return refused('channel_not_found');
+    return { ok: true, channel: { id: channel, is_member: known.members.has(room.bot.user) } };
+  },
   'users.info': ({ room }, { user }) => {
     const name = room.people.get(String(user));
     if (name === undefined) return refused('user_not_found');
@@ -166,7 +181,9 @@ const PAGE = 100;
 
 function tell({ room }: MethodWorld, args: Obj, thread: string | null): Outcome {
   const channel = String(args.channel);
-  if (!room.channels.get(channel)?.members.has(room.bot.user)) return refused('not_in_channel');
+  const known = room.channels.get(channel);
+  if (!known) return refused('channel_not_found');
+  if (!known.members.has(room.bot.user)) return refused('not_in_channel');
   if (thread !== null && !room.messages.has(placeOf(channel, thread)))
     return refused('thread_not_found');
   const limit = Math.min(Number(args.limit ?? PAGE), 999);

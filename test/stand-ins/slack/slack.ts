@@ -53,8 +53,9 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
     faults: createFaults(),
     rates: createRates(),
     sockets,
-    tokens: { bot: 'xoxb-stand-in', app: 'xapp-stand-in' },
+    tokens: { bot: 'xoxb-stand-in', app: 'xapp-1-A0PROPEL-stand-in' },
     scopes: new Set(options.scopes ?? GRANTED),
+    socketMode: 'on',
     socketAddress: () => `ws://127.0.0.1:${port}/link/?ticket=stand-in`,
   };
   server.on('request', (request, response) => {
@@ -65,17 +66,16 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
   });
   const link = new WebSocketServer({ server });
   link.on('connection', (socket) => sockets.add(socket));
-  return {
-    ...world,
+  return Object.assign(world, {
     people: createPeople(world),
     apiUrl: `${base}/api/`,
     async close() {
       for (const client of link.clients) client.terminate();
       link.close();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise<void>((resolve) => server.close(() => resolve()));
     },
-  };
+  });
 }
 
 async function listen(server: Server): Promise<number> {

@@ -11,5 +11,7 @@ export interface World extends MethodWorld {
   readonly sockets: Sockets;
   readonly tokens: { readonly bot: string; readonly app: string };
   readonly scopes: ReadonlySet<string>;
+  /** The switch of Socket Mode; `warned` lets the socket open and says that it is off. */
+  socketMode: 'on' | 'off' | 'warned';
   socketAddress(): string;
 }
