@@ -1,6 +1,7 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type ReadingState, readChunk, startReading } from '../parsers/index.js';
+import type { StoryState } from '../text/reading/story.js';
 import { pointsOf } from '../text/series/curve.js';
 import {
   type Late,
@@ -76,6 +77,9 @@ export interface Summary {
 /** Messages of one save come within this time, where no reading parts it from the next. */
 const ONE_SAVE_MS = 60_000;
 
+/** A file is read some time after it was written: a save may be of a step so many looks further on. */
+const SAVED_WITHIN = 3;
+
 /** Observation of a run of which nothing has been seen. */
 export function startObserving(): ObserverState {
   return { reading: startReading(), watching: startWatching(), standing: NO_STANDING };
@@ -97,10 +101,7 @@ export function observe(
 ): readonly [ObserverState, Observed] {
   const { text, freeDiskBytes, late = null } = chunk;
   const saved = state.standing.lastCheckpoint;
-  const before =
-    saved !== null && now - saved.at > ONE_SAVE_MS
-      ? moved(state, state.reading.story.began)
-      : state.reading;
+  const before = saved !== null && now - saved.at > ONE_SAVE_MS ? moved(state, {}) : state.reading;
   const [reading, { metrics: printed, facts }] = readChunk(before, text);
   const metrics = sift(printed);
   const tick = { newBytes: text.length, freeDiskBytes, late };
@@ -131,16 +132,30 @@ export function observeBeside(
     now,
     settings,
   );
-  const reading = metrics.length > 0 ? moved(state, true) : state.reading;
+  const reading =
+    metrics.length > 0
+      ? moved(state, { began: true, pace: reached(state, metrics) })
+      : state.reading;
   const next = { reading, watching, standing: advance(standing, metrics, facts, now) };
   return [next, anomalies.map((one) => ({ ...one, line: null, detectedLine: null }))];
 }
 
 /** What the log says of saves from here on is said of another one; and what has begun may finish. */
-function moved({ reading }: ObserverState, began: boolean): ReadingState {
-  const { story } = reading;
-  if (!story.saving && story.began === began) return reading;
-  return { ...reading, story: { ...story, saving: false, began } };
+function moved({ reading }: ObserverState, change: Partial<StoryState>): ReadingState {
+  return { ...reading, story: { ...reading.story, saving: false, ...change } };
+}
+
+/** A save that is named after a step is of one near those that came last. */
+function reached(
+  { standing, reading }: ObserverState,
+  metrics: readonly Metric[],
+): StoryState['pace'] {
+  const steps = metrics.flatMap(({ name, reading: at }) =>
+    name === 'step' && typeof at === 'number' ? [at] : [],
+  );
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined) return reading.story.pace;
+  return { step: last, gap: SAVED_WITHIN * (last - Math.min(standing.step ?? first, first)) };
 }
 
 function plan(kind: 'total_steps' | 'total_epochs', value: number | null): readonly Fact[] {

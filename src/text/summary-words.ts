@@ -62,13 +62,14 @@ function rateWords({ throughput, stepsPerSecond, step }: RunSummary): string | n
   return `about ${reading(figure)} ${slow ? each : unit}`;
 }
 
-/** `step 1,000, 12 min ago`, or `2 min to 1 h ago` where nobody looked; `none seen yet` where no line told of one. */
+/** `step 1,000, 12 min ago` (where no step is known, by its file), or `2 min to 1 h ago` where nobody looked; `none seen yet` where no line told of one. */
 export function checkpointWords(summary: RunSummary, now: number): string {
   const last = summary.lastCheckpoint;
   if (last === null) return 'none seen yet';
-  const step = last.step === null ? '' : `step ${count(last.step)}, `;
+  const file = cleanLine(last.path?.split(/[/\\]/).findLast((part) => part !== '') ?? '', 40);
+  const name = last.step === null ? file : `step ${count(last.step)}`;
   const longest = last.from === undefined ? '' : ` to ${duration(now - last.from)}`;
-  return `${step}${duration(now - last.at)}${longest} ago`;
+  return `${name === '' ? '' : `${name}, `}${duration(now - last.at)}${longest} ago`;
 }
 
 /** The loss curves as a chart, or null where there are not two points of any. */
@@ -77,7 +78,8 @@ export function lossChart(summary: RunSummary, title: string): Chart | null {
     (curve) => /^(eval_)?loss$/.test(curve.name) && curve.points.length > 1,
   );
   if (series.length === 0) return null;
-  return { title, xLabel: 'step', yLabel: 'loss', series, marks: [] };
+  const xLabel = summary.step === null ? 'reading' : 'step';
+  return { title, xLabel, yLabel: 'loss', series, marks: [] };
 }
 
 /** A chart in one sentence, for those who do not see it. */

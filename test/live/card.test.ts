@@ -196,7 +196,7 @@ describe.each(MANNERS)('the last checkpoint on the card: %s', (manner) => {
       const fresh = fields.get('Last checkpoint') !== own[index - 1]?.fields.get('Last checkpoint');
       if (sure === undefined || !fresh) continue;
       seen += 1;
-      const age = millisecondsOf(words.replace(/^step [\d,]+, /, '')) ?? Number.POSITIVE_INFINITY;
+      const age = millisecondsOf(words.replace(/^.*, /, '')) ?? Number.POSITIVE_INFINITY;
       // It is seen by the first poll after it, and how long that was ago is what the card can know.
       const noticed = own.filter(({ since: at }) => at >= sure.at);
       const [soonest, latest] = [sure.at, noticed[0]?.until ?? until];

@@ -2,6 +2,7 @@
 import {
   appendFileSync,
   mkdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -11,8 +12,16 @@ import {
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Metric } from '../../src/domain/metric.js';
 import { type BesideAsked, besideScript, parseBeside } from '../../src/sessions/index.js';
-import { SOURCES } from '../../src/sources/index.js';
+import { readSource, SOURCES, startSource } from '../../src/sources/index.js';
+import {
+  type Beside,
+  readBeside,
+  startBeside,
+  wantedOf,
+  withFound,
+} from '../../src/sources/join/beside.js';
 import { type Account, openAccount } from './support/account.js';
 import { cases, SEED } from './support/counts.js';
 import { pathWithout } from './support/programs.js';
@@ -199,5 +208,47 @@ describe.each([
       }),
       { seed: SEED, numRuns: cases(5, 60) },
     );
+  });
+});
+
+describe('files that are written while they are read', () => {
+  const fixtures = new URL('../sources/fixtures/', import.meta.url);
+  const kinds = [
+    ['events.out.tfevents.1700000000.rig', 'tensorboardx.tfevents.made'],
+    ['run-made.wandb', 'run-made.wandb'],
+  ] as const;
+
+  it.each(kinds)('%s gives what it holds, however it grew', async (name, fixture) => {
+    const content = readFileSync(new URL(fixture, fixtures));
+    const file = path.join(python.root, name);
+    const found = { path: file, size: 0, bornAt: null, changedAt: 2, begunAt: 1 };
+    let beside = withFound(startBeside(), [found], 0);
+    const metrics: Metric[] = [];
+    const run = { name: NAME, folder: python.root, roots: [], mentions: false };
+    writeFileSync(file, '');
+    let written = 0;
+    for (let part = 1; written < content.length; part = (part * 7) % 4_001) {
+      appendFileSync(file, content.subarray(written, written + part * 3));
+      written += part * 3;
+      const wanted = beside.files.map((one) => ({
+        path: file,
+        stamp: one.stamp,
+        ...wantedOf(one),
+      }));
+      const { stdout } = await python.run(besideScript([{ ...run, wanted }], NAMES));
+      const answer = parseBeside(stdout);
+      if (!answer.ok) throw new Error(answer.error);
+      const [next, told] = readBeside(beside, answer.value[0]?.read ?? [], 0, true);
+      beside = JSON.parse(JSON.stringify(next)) as Beside;
+      metrics.push(...told.metrics);
+    }
+    const start = startSource(file);
+    if (start === null) throw new Error(file);
+    const part = { size: content.length, head: content.subarray(0, 4_096), bytes: content };
+    const whole = readSource(start, part)[1].metrics;
+    const losses = (all: readonly Metric[]) =>
+      all.filter((one) => one.name === 'loss').map((one) => [one.step, one.reading]);
+    expect(losses(metrics)).toEqual(losses(whole));
+    expect(losses(metrics).length).toBeGreaterThan(5);
   });
 });

@@ -70,6 +70,14 @@ describe('readings that were told beside the log', () => {
     expect(summary(after).finished).toBe(true);
   });
 
+  it('tell which step a save is of that is named after it', () => {
+    const step = (at: number): Metric => ({ ...loss(at, at), name: 'step' });
+    let [state] = told(startObserving(), [step(10), step(20)], SECOND);
+    [state] = told(state, [step(30), step(40)], 2 * SECOND);
+    [state] = printed(state, 'Saved to out/model-45.pt\n', 3 * SECOND);
+    expect(summary(state).lastCheckpoint).toMatchObject({ step: 45 });
+  });
+
   it('part one save from the next', () => {
     let [state] = printed(startObserving(), 'Saved checkpoint to out/a.pt\n', SECOND);
     [state] = told(state, [loss(10, 1)], 2 * SECOND);
