@@ -30,6 +30,7 @@ const PATIENCE = {
   'close-session': A_DAY,
   diagnose: A_DAY,
   'read-files': A_DAY,
+  expire: A_DAY,
   deliver: Number.POSITIVE_INFINITY,
 } as const satisfies Record<Work['kind'], number>;
 

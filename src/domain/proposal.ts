@@ -29,6 +29,8 @@ export interface Proposal {
   readonly message: MessageKey;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** True once it was shown to have expired, whatever a clock says; left out before. */
+  readonly expired?: boolean;
   readonly decision: Decision | null;
   readonly application: Application | null;
 }
@@ -46,7 +48,8 @@ export type NotDecidable =
 /** Decides a proposal once: first press wins, an expired one is not decided any more. */
 export function decide(proposal: Proposal, decision: Decision): Result<Proposal, NotDecidable> {
   if (proposal.decision) return err({ why: 'already-decided', decision: proposal.decision });
-  if (decision.at > proposal.expiresAt) return err({ why: 'expired', at: proposal.expiresAt });
+  if (proposal.expired || decision.at > proposal.expiresAt)
+    return err({ why: 'expired', at: proposal.expiresAt });
   return ok({
     ...proposal,
     decision,

@@ -17,6 +17,7 @@ export interface Scan {
     | { readonly kind: 'scanning' }
     | { readonly kind: 'failed'; readonly reason: string }
     | { readonly kind: 'open' }
+    | { readonly kind: 'expired' }
     | { readonly kind: 'cancelled'; readonly by: Person; readonly at: number }
     | { readonly kind: 'launched'; readonly by: Person; readonly at: number; readonly run: RunId };
   readonly result: ScanResult | null;

@@ -17,7 +17,14 @@ export type Work =
       readonly fingerprint: string;
       readonly scan: ScanId;
     }
+  /** Takes away buttons that nobody used in time. */
+  | { readonly kind: 'expire'; readonly what: Expiring }
   | { readonly kind: 'deliver'; readonly lane: string };
+
+/** What has buttons that answer for a time only. */
+export type Expiring =
+  | { readonly kind: 'table'; readonly scan: ScanId }
+  | { readonly kind: 'proposal' | 'undo'; readonly proposal: ProposalId };
 
 /** A piece of work with the earliest moment at which it may be done. */
 export interface WorkRecord {
@@ -42,6 +49,10 @@ export function workKey(work: Work): string {
     case 'accept-host-key':
     case 'read-files':
       return `${work.kind}/${work.host}`;
+    case 'expire': {
+      const { what } = work;
+      return `expire/${what.kind}-${what.kind === 'table' ? what.scan : what.proposal}`;
+    }
     case 'deliver':
       return `deliver/${work.lane}`;
   }

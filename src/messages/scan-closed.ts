@@ -6,7 +6,7 @@ import { commandLine } from '../text/command-words.js';
 import { inert } from '../text/inert.js';
 import { utcMinute } from '../text/utc.js';
 
-/** What stands in the table's place once it was decided: launched or cancelled, by whom and when; no controls. */
+/** What stands in the table's place once it was decided: launched or cancelled, by whom and when, or expired; no controls. */
 export function scanClosed({ scan }: { readonly scan: Scan }): Message {
   const where = `${cleanLine(scan.directory, 400)} on ${scan.host}`;
   const state = scan.state;
@@ -27,6 +27,7 @@ export function scanClosed({ scan }: { readonly scan: Scan }): Message {
     const words = `${state.by.name} cancelled this at ${utcMinute(state.at)}. Nothing was started in ${where}.`;
     return message(words, [note('neutral', words)]);
   }
-  const words = `This table for ${where} is no longer open. Nothing was started from it; ask again for a fresh one.`;
+  const since = state.kind === 'expired' ? ` It expired at ${utcMinute(scan.expiresAt)}.` : '';
+  const words = `This table for ${where} is no longer open.${since} Nothing was started from it; ask again for a fresh one.`;
   return message(words, [note('neutral', words)]);
 }

@@ -9,6 +9,7 @@ import * as messages from '../messages/index.js';
 import { control } from './controls.js';
 import type { CrashEvidence } from './crash-evidence.js';
 import type { Deps } from './deps.js';
+import { proposalExpires } from './expire.js';
 import { keys } from './keys.js';
 import { proposalMessage } from './show-proposal.js';
 import type { Transaction } from './transact.js';
@@ -98,6 +99,7 @@ function proposeFix(
     application: null,
   };
   tx.put('proposal', id, proposal);
+  tx.plan(proposalExpires(id), proposal.expiresAt + 1);
   tx.post(run.place, proposal.message, proposalMessage(deps, tx, proposal, run));
   return id;
 }

@@ -9,6 +9,7 @@ import { startObserving } from '../observing/index.js';
 import { audit } from './access.js';
 import { briefingOf } from './briefing.js';
 import type { Deps } from './deps.js';
+import { tableExpires } from './expire.js';
 import { keys } from './keys.js';
 import { done, refused } from './replies.js';
 import { openScanFor } from './scan-controls.js';
@@ -42,6 +43,7 @@ export async function confirmLaunch(
     controls: null,
   };
   tx.put('scan', id, launched);
+  tx.done(tableExpires(id));
   audit(deps, tx, {
     who: by.person,
     what: 'launch',

@@ -5,6 +5,7 @@ import { type Decision, decide, type Proposal } from '../domain/proposal.js';
 import * as messages from '../messages/index.js';
 import { audit, refusalOf } from './access.js';
 import type { Deps } from './deps.js';
+import { proposalExpires } from './expire.js';
 import { done, refused } from './replies.js';
 import type { Transaction } from './transact.js';
 
@@ -27,6 +28,7 @@ export async function decideProposal(
   if (!decided.ok) return refused(notDecidable(decided.error));
   audit(deps, tx, { who: by.person, what: answer, target: id, outcome: 'decided' });
   tx.put('proposal', id, decided.value);
+  tx.done(proposalExpires(id));
   tx.edit(
     run.place.channel,
     proposal.message,

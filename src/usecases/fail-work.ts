@@ -55,6 +55,8 @@ async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Pr
       return noteInThread(tx, work.run, work.kind, problemOf(gaveUp));
     case 'read-files':
       return; // The logs tell what they tell without them, and the bot's log has the reason.
+    case 'expire':
+      return; // A press that comes too late is told so without it.
     case 'deliver':
       return skipHead(deps, tx, work.lane, gaveUp);
     default:

@@ -5,6 +5,7 @@ import { launcherById } from '../launchers/index.js';
 import * as messages from '../messages/index.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
+import { tableExpires } from './expire.js';
 import { findHost } from './hosts.js';
 import type { Transaction } from './transact.js';
 
@@ -29,6 +30,7 @@ export function openScan(deps: Deps, tx: Transaction, scan: Scan): void {
     },
   };
   tx.put('scan', scan.id, opened);
+  tx.plan(tableExpires(scan.id), scan.expiresAt + 1);
   tx.edit(
     scan.place.channel,
     scan.message,

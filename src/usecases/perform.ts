@@ -6,6 +6,7 @@ import { closeSession } from './close-session.js';
 import { deliver } from './deliver.js';
 import type { Deps } from './deps.js';
 import { diagnoseRun } from './diagnose-run.js';
+import { expire } from './expire.js';
 import { launchRun } from './launch-run.js';
 import { readFiles } from './read-files.js';
 import { scanProject } from './scan-project.js';
@@ -39,6 +40,8 @@ function dispatch(deps: Deps, work: Work): Promise<void> {
       return closeSession(deps, work.run);
     case 'accept-host-key':
       return keepHostKey(deps, work);
+    case 'expire':
+      return expire(deps, work.what);
     case 'deliver':
       return deliver(deps, work.lane);
     default:

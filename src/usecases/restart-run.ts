@@ -9,6 +9,7 @@ import { startObserving, summary } from '../observing/index.js';
 import { freeName } from './confirm-launch.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
+import { undoExpires } from './expire.js';
 import { freezeText } from './freeze.js';
 import { cardOf } from './status-card.js';
 import type { Transaction } from './transact.js';
@@ -51,6 +52,7 @@ export async function restartAfterFix(
     messages.proposalDecided({ proposal: applied, run: parent, undo }),
   );
   tx.edit(parent.place.channel, child.card, cardOf(deps, child));
+  if (undo) tx.plan(undoExpires(proposal.id), at + UNDO_MS + 1);
   tx.plan({ kind: 'launch', run: child.id });
 }
 

@@ -7,6 +7,7 @@ import * as messages from '../messages/index.js';
 import { audit, refusalOf } from './access.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
+import { tableExpires } from './expire.js';
 import { typedOffer } from './freeze.js';
 import { openScan } from './open-scan.js';
 import { done, refused } from './replies.js';
@@ -33,6 +34,8 @@ export async function openScanFor(
   const { state } = scan;
   if (state.kind === 'launched' || state.kind === 'cancelled')
     return err({ code: 'already-decided', answer: state.kind, by: state.by, at: state.at });
+  if (state.kind === 'expired')
+    return err({ code: 'expired', what: 'this table', at: scan.expiresAt });
   if (state.kind !== 'open') return err({ code: 'control-unknown' });
   if (deps.clock.now() > scan.expiresAt)
     return err({ code: 'expired', what: 'table', at: scan.expiresAt });
@@ -121,6 +124,7 @@ export async function cancelScan(deps: Deps, tx: Transaction, by: By, id: ScanId
     controls: null,
   };
   tx.put('scan', id, cancelled);
+  tx.done(tableExpires(id));
   audit(deps, tx, { who: by.person, what: 'cancel', target: id, outcome: 'cancelled' });
   tx.edit(cancelled.place.channel, cancelled.message, messages.scanClosed({ scan: cancelled }));
   return done;

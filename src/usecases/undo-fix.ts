@@ -5,6 +5,7 @@ import type { Problem } from '../domain/problem.js';
 import * as messages from '../messages/index.js';
 import { audit, refusalOf } from './access.js';
 import type { Deps } from './deps.js';
+import { undoExpires } from './expire.js';
 import { findHost } from './hosts.js';
 import { keys } from './keys.js';
 import { done, refused } from './replies.js';
@@ -52,6 +53,7 @@ export async function takeBack(deps: Deps, id: ProposalId): Promise<void> {
       return tx.post(run.place, keys.note(run.id, `undo-failed-${id}`), messages.problem(problem));
     const undone = { ...current, application: { state: 'undone' as const, at: deps.clock.now() } };
     tx.put('proposal', id, undone);
+    tx.done(undoExpires(id));
     tx.edit(
       run.place.channel,
       current.message,

@@ -55,8 +55,9 @@ describe('choosing a command', () => {
   it('answers a table that has run out', async () => {
     const world = await createWorld();
     await world.say('train');
+    const launch = world.chat.control('Launch');
     await world.wait(3_600_001);
-    expect(whispered(await world.press('Launch'))).toMatch(/ran out|expired/i);
+    expect(whispered(await world.use(launch))).toMatch(/ran out|expired/i);
   });
 });
 

@@ -65,8 +65,9 @@ describe('train, crash, approve, finish', () => {
   it('decides nothing after the proposal has expired', async () => {
     const world = await launched();
     await crash(world);
+    const approve = world.chat.control('Approve');
     await world.wait(86_400_001);
-    expect(whispered(await world.press('Approve'))).toMatch(/expired|ran out/i);
+    expect(whispered(await world.use(approve))).toMatch(/expired|ran out/i);
     expect(world.host.sessions.size).toBe(1);
   });
 

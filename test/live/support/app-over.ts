@@ -69,9 +69,9 @@ export async function openAppOver(
       for (const { key } of due) await app.perform(key);
   }
 
-  /** All but the looks at files, which go on as long as a run is watched. */
+  /** All but the looks at files, which go on as long as a run is watched, and what expires much later. */
   async function awaited() {
-    return (await app.outstanding()).filter(({ key }) => !key.startsWith('read-files/'));
+    return (await app.outstanding()).filter(({ key }) => !/^(?:read-files|expire)\//.test(key));
   }
 
   return {
