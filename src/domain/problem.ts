@@ -51,6 +51,15 @@ export type Problem =
       readonly by: Person;
       readonly at: number;
     }
+  | {
+      /** Somebody did it before; `by` and `at` where they are known, `next` where there is more to say. */
+      readonly code: 'already-done';
+      readonly what: string;
+      readonly by: string | null;
+      readonly at: number | null;
+      readonly next?: string;
+    }
+  | { readonly code: 'not-yours'; readonly owner: Person }
   | { readonly code: 'expired'; readonly what: string; readonly at: number }
   | { readonly code: 'superseded'; readonly what: string }
   | { readonly code: 'control-unknown' }

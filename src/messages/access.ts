@@ -61,7 +61,9 @@ export function access(facts: AccessFacts): Message {
     paragraph(`Only an administrator can press these buttons (${deciders}).`),
   );
   return message(
-    `${title}. Only an administrator can decide (${deciders}).`,
+    asked.answer === null
+      ? `${title}. Only an administrator can decide (${deciders}).`
+      : `${title}.`,
     blocks,
     controls(facts, name),
   );

@@ -26,7 +26,8 @@ export async function acceptHostKey(
   const problem = await refusalOf(deps, tx, { ...by, right: 'administer', what, owner: null });
   if (problem) return refused(problem);
   const failed = await tx.read('scan', scan);
-  if (failed?.state.kind !== 'failed') return refused({ code: 'superseded', what: 'button' });
+  if (failed?.state.kind !== 'failed')
+    return refused({ code: 'already-done', what: 'this key was accepted', by: null, at: null });
   audit(deps, tx, { who: by.person, what, target: `${host} ${fingerprint}`, outcome: 'accepted' });
   tx.put('scan', scan, { ...failed, state: { kind: 'scanning' } });
   tx.edit(failed.place.channel, failed.message, messages.scanning(failed));

@@ -33,7 +33,8 @@ export async function confirmLaunch(
   if (!found.ok) return refused(found.error);
   const scan = found.value;
   const offer = scan.offers[choice];
-  if (!offer || choice !== scan.chosen) return refused({ code: 'superseded', what: 'command' });
+  if (!offer || choice !== scan.chosen)
+    return refused({ code: 'superseded', what: 'this command' });
   const at = deps.clock.now();
   const run = await newRun(deps, tx, scan, by, choice);
   tx.put('run', run.id, run);

@@ -9,6 +9,7 @@ import {
   removed,
 } from '../domain/access.js';
 import type { Incoming, Reply } from '../domain/incoming.js';
+import { plainMessage } from '../domain/message.js';
 import type { Person } from '../domain/place.js';
 import type { Problem } from '../domain/problem.js';
 import { audit, refusalOf, rightsNow } from './access.js';
@@ -50,7 +51,7 @@ export async function decideAccess(
   tx.put('access', accessId(person), next);
   const shown = await accessMessage(deps, tx, next);
   tx.edit(next.place.channel, next.message, shown);
-  return whisper({ ...shown, controls: [] });
+  return whisper(plainMessage(shown.fallback));
 }
 
 const WHAT: Readonly<Record<Given, string>> = {

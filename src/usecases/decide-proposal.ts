@@ -43,7 +43,7 @@ function notDecidable(
     | { why: 'already-decided'; decision: NonNullable<Proposal['decision']> }
     | { why: 'expired'; at: number },
 ): Problem {
-  if (error.why === 'expired') return { code: 'expired', what: 'proposal', at: error.at };
+  if (error.why === 'expired') return { code: 'expired', what: 'this proposal', at: error.at };
   const { answer, by, at } = error.decision;
   return { code: 'already-decided', answer, by, at };
 }

@@ -10,6 +10,9 @@ import { keys } from './keys.js';
 import { done, refused } from './replies.js';
 import type { Transaction } from './transact.js';
 
+const POSTED = 'the brief was posted';
+const THERE = 'It stands in the thread of the run.';
+
 type By = Pick<Incoming, 'person' | 'place'>;
 
 /** Posts the hand-off brief of a refused run in its thread, once. */
@@ -37,6 +40,9 @@ async function brief(deps: Deps, tx: Transaction, by: By, run: Run): Promise<Rep
   });
   if (problem) return refused(problem);
   if (!run.diagnosis) return refused({ code: 'nothing-refused' });
+  const key = keys.note(run.id, 'brief');
+  if (await tx.read('receipt', key))
+    return refused({ code: 'already-done', what: POSTED, by: null, at: null, next: THERE });
   const facts = {
     run,
     diagnosis: run.diagnosis,
@@ -45,6 +51,6 @@ async function brief(deps: Deps, tx: Transaction, by: By, run: Run): Promise<Rep
     traceback: run.evidence?.traceback ?? null,
     now: deps.clock.now(),
   };
-  tx.post(run.place, keys.note(run.id, 'brief'), messages.handOffBrief(facts));
+  tx.post(run.place, key, messages.handOffBrief(facts));
   return done;
 }

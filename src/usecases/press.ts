@@ -27,12 +27,7 @@ export async function press(deps: Deps, tx: Transaction, used: Used): Promise<Re
   const action = await tx.read('action', used.action);
   if (!action) return refused({ code: 'control-unknown' });
   if (action.only && !samePerson(action.only, used.person))
-    return refused({
-      code: 'not-allowed',
-      what: 'use this',
-      owner: action.only,
-      administrators: [],
-    });
+    return refused({ code: 'not-yours', owner: action.only });
   return perform(deps, tx, used, action.deed, action.expiresAt);
 }
 

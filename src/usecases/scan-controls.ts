@@ -38,7 +38,7 @@ export async function openScanFor(
     return err({ code: 'expired', what: 'this table', at: scan.expiresAt });
   if (state.kind !== 'open') return err({ code: 'control-unknown' });
   if (deps.clock.now() > scan.expiresAt)
-    return err({ code: 'expired', what: 'table', at: scan.expiresAt });
+    return err({ code: 'expired', what: 'this table', at: scan.expiresAt });
   return ok(scan);
 }
 

@@ -51,7 +51,8 @@ export async function showLogs(
   const run = found.value;
   const host = findHost(deps, run.command.host);
   if (!host.ok) return refused(host.error);
-  if (!run.session) return refused({ code: 'unknown-run', run: name, recent: [] });
+  if (!run.session)
+    return refused({ code: 'no-log', run: run.id, why: 'Its session is not there yet.' });
   try {
     const end = await endOfLog(deps, host.value, run.session.log);
     return whisper(messages.plainLogs({ run, text: end.text, lines }));
@@ -74,8 +75,10 @@ export async function showPlot(
   const { curves } = summary(run.value.observer);
   const wanted = metric ?? curves[0]?.name ?? 'loss';
   const curve = curves.find((c) => c.name === wanted);
-  if (!curve)
-    return refused({ code: 'bad-usage', usage: 'plot RUN [metric]', why: noCurve(wanted, curves) });
+  if (!curve) {
+    const known = curves.map(({ name: one }) => one);
+    return refused({ code: 'unknown-metric', run: run.value.id, metric: wanted, known });
+  }
   const chart = { title: wanted, xLabel: 'step', yLabel: wanted, series: [curve], marks: [] };
   return whisper(messages.plotCurve({ run: run.value, chart }));
 }
@@ -133,9 +136,4 @@ async function mayView(
   run: Run | null,
 ): Promise<Problem | null> {
   return refusalOf(deps, tx, { ...by, right: 'view', what: 'see runs', owner: run?.owner ?? null });
-}
-
-function noCurve(wanted: string, curves: readonly { readonly name: string }[]): string {
-  if (curves.length === 0) return 'this run has printed no metric so far';
-  return `there is no ${wanted} in this run; there is ${curves.map((c) => c.name).join(', ')}`;
 }

@@ -5,7 +5,7 @@ import type { Run } from '../domain/run.js';
 import * as messages from '../messages/index.js';
 import { audit, refusalOf } from './access.js';
 import type { Deps } from './deps.js';
-import { findRun } from './find-run.js';
+import { findRunFor } from './find-run.js';
 import { refused, whisper } from './replies.js';
 import type { Transaction } from './transact.js';
 
@@ -35,7 +35,7 @@ export async function snoozeByWord(
   by: By,
   intent: Extract<Intent, { kind: 'snooze' }>,
 ): Promise<Reply> {
-  const found = await findRun(deps, intent.run);
+  const found = await findRunFor(deps, tx, by, intent.run);
   if (!found.ok) return refused(found.error);
   const run = await tx.read('run', found.value.id);
   if (!run) return refused({ code: 'control-unknown' });

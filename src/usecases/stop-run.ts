@@ -11,7 +11,7 @@ import { parseStop, type Stopped, stopScript } from '../sessions/index.js';
 import { audit, refusalOf } from './access.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
-import { findRun } from './find-run.js';
+import { findRunFor } from './find-run.js';
 import { findHost } from './hosts.js';
 import { keys } from './keys.js';
 import { done, refused, whisper } from './replies.js';
@@ -27,7 +27,7 @@ const GRACE_SECONDS = 20;
 
 /** Asks before a run is stopped. */
 export async function askStop(deps: Deps, tx: Transaction, by: By, name: string): Promise<Reply> {
-  const found = await findRun(deps, name);
+  const found = await findRunFor(deps, tx, by, name);
   const run = found.ok ? await stoppable(deps, tx, by, found.value.id) : found;
   if (!run.ok) return refused(run.error);
   const stop = control(deps, tx, { kind: 'stop', run: run.value.id }, ASK_LIVES_MS);
@@ -116,7 +116,15 @@ async function stoppable(
     owner: run.owner,
   });
   if (problem) return err(problem);
-  if (isOver(run.status)) return err({ code: 'run-over', run: id, state: run.status.state });
+  const { status } = run;
+  if (status.state === 'stopped')
+    return err({
+      code: 'already-done',
+      what: 'this run was stopped',
+      by: status.by,
+      at: status.at,
+    });
+  if (isOver(status)) return err({ code: 'run-over', run: id, state: run.status.state });
   // Its session may be there already without our knowing: calling it stopped now would leave it running unseen.
   if (run.session === null)
     return err({ code: 'not-yet', what: 'stop a run that is still being launched' });

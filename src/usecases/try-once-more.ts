@@ -9,6 +9,9 @@ import type { Deps } from './deps.js';
 import { done, refused } from './replies.js';
 import type { Transaction } from './transact.js';
 
+const ALLOWED = 'one more proposal was allowed';
+const LOOKING = 'I am looking at the failure again; what I find comes into the thread.';
+
 type By = Pick<Incoming, 'person' | 'place'>;
 
 /** Opens the form in which a person writes what they changed or ruled out. */
@@ -54,7 +57,8 @@ export async function submitTry(
   const incident = run.incident ? await tx.read('incident', run.incident) : null;
   if (!incident || !run.diagnosis) return refused({ code: 'control-unknown' });
   const { fingerprint } = run.diagnosis;
-  if (incident.extraTries.some((t) => t.fingerprint === fingerprint && !t.used)) return done;
+  if (incident.extraTries.some((t) => t.fingerprint === fingerprint && !t.used))
+    return refused({ code: 'already-done', what: ALLOWED, by: null, at: null, next: LOOKING });
   const extra = { fingerprint, note: note.trim().slice(0, 1000), used: false };
   tx.put('incident', incident.id, { ...incident, extraTries: [...incident.extraTries, extra] });
   audit(deps, tx, { who: by.person, what: 'try once more', target: id, outcome: extra.note });

@@ -28,8 +28,17 @@ export async function undoFix(
     owner: run.owner,
   });
   if (problem) return refused(problem);
-  if (proposal.application?.state !== 'applied')
-    return refused({ code: 'superseded', what: 'button' });
+  const { application } = proposal;
+  if (application?.state === 'undone')
+    return refused({
+      code: 'already-done',
+      what: 'this fix was undone',
+      by: null,
+      at: application.at,
+    });
+  if (application?.state === 'pending')
+    return refused({ code: 'not-yet', what: 'undo a fix that is still being made' });
+  if (application?.state !== 'applied') return refused({ code: 'superseded', what: 'this button' });
   audit(deps, tx, { who: by.person, what: 'undo', target: id, outcome: 'asked' });
   tx.plan({ kind: 'undo-fix', proposal: id });
   return done;

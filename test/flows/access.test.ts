@@ -64,7 +64,9 @@ describe('somebody without rights', () => {
     const world = await createWorld({ grants: [] });
     const refusal = await world.say('train', SAM);
     const button = refusal.kind === 'whisper' ? refusal.message.controls[0] : undefined;
-    expect(whispered(await world.use(button!))).toMatch(/^You may not use this\./);
+    expect(whispered(await world.use(button!))).toMatch(
+      /^You may not use this button; it is Sam’s alone\./,
+    );
     await world.use(button!, SAM);
     for (const label of [MAY_LAUNCH, MAY_VIEW, 'Deny'])
       expect(whispered(await world.press(label, SAM))).toMatch(
@@ -82,6 +84,20 @@ describe('somebody without rights', () => {
     await world.wait(86_400_001);
     expect(await ask(world)).toBe('(done)');
   });
+});
+
+describe('somebody who may see no runs', () => {
+  it.each(['stop 1', 'snooze 1', 'logs 1', 'status 1', 'compare 1 2', 'plot 1'])(
+    'is not told by “%s” which runs there are',
+    async (words) => {
+      const world = await createWorld();
+      await world.say('train');
+      await world.press('Launch');
+      const answer = whispered(await world.say(words, SAM));
+      expect(answer).toMatch(/^You may not /);
+      expect(answer).not.toContain('propel-train');
+    },
+  );
 });
 
 describe('somebody who was added', () => {

@@ -40,6 +40,8 @@ export function everyProblem(text = 'x'): {
       owner: ada,
       administrators: [bob],
     },
+    'already-done': { code: 'already-done', what: 'this fix was undone', by: text, at: NOW },
+    'not-yours': { code: 'not-yours', owner: ada },
     'access-asked': { code: 'access-asked', at: NOW, administrators: [bob] },
     'access-stands': { code: 'access-stands', name: text, why: `Because of ${text}.` },
     'already-decided': { code: 'already-decided', answer: 'approved', by: bob, at: NOW },

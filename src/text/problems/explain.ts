@@ -36,6 +36,8 @@ export function explain(problem: Problem): Explanation {
     case 'not-allowed':
     case 'access-asked':
     case 'access-stands':
+    case 'already-done':
+    case 'not-yours':
     case 'already-decided':
     case 'expired':
     case 'superseded':

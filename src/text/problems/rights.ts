@@ -12,6 +12,8 @@ export type RightsProblem = Extract<
       | 'not-allowed'
       | 'access-asked'
       | 'access-stands'
+      | 'already-done'
+      | 'not-yours'
       | 'already-decided'
       | 'expired'
       | 'superseded'
@@ -58,11 +60,23 @@ export function explainRights(problem: RightsProblem): Explanation {
         why: `${problem.by.name} decided at ${utcMinute(problem.at)}; the first press counts.`,
         next: 'Nothing more to do; your press changed nothing.',
       };
+    case 'already-done':
+      return {
+        what: `${capital(problem.what)} already.`,
+        why: doneBefore(problem.by, problem.at),
+        next: problem.next ?? 'Nothing more to do; your press changed nothing.',
+      };
+    case 'not-yours':
+      return {
+        what: `You may not use this button; it is ${problem.owner.name}’s alone.`,
+        why: 'It asks for access in their name.',
+        next: 'Say yourself what you want to do: where you may not, you get a button of your own.',
+      };
     case 'expired':
       return {
         what: `${capital(problem.what)} has expired.`,
         why: `It could be answered until ${utcMinute(problem.at)}. Things may have changed since.`,
-        next: 'Ask for it again to get a fresh one; nothing was done.',
+        next: `${afresh(problem.what)} Nothing was done.`,
       };
     case 'superseded':
       return {
@@ -89,6 +103,20 @@ export function explainRights(problem: RightsProblem): Explanation {
         next: `Ask ${problem.by.name} for the rights that you need.`,
       };
   }
+}
+
+function doneBefore(by: string | null, at: number | null): string {
+  const when = at === null ? '' : ` at ${utcMinute(at)}`;
+  if (by === null && at === null) return 'Somebody was quicker; the first press counts.';
+  return by === null ? `That was${when}.` : `${by} did that${when}; the first press counts.`;
+}
+
+/** How to get a fresh one of what has expired. */
+function afresh(what: string): string {
+  if (what === 'this table') return 'Say “train” for a fresh one.';
+  if (what === 'this proposal')
+    return 'Launch again with “train”; if it fails the same way, I propose the fix again.';
+  return 'Ask for it again to get a fresh one.';
 }
 
 function whoCanHelp(owner: Person | null, administrators: readonly Person[]): string {
