@@ -35,7 +35,9 @@ export const nan: Watcher<State> = {
 
 function isTrained(name: string): boolean {
   if (/scale|best|min|max/.test(name)) return false;
-  return /(?:^|_)loss(?:$|_)|^(?:eval_)?(?:reward|accuracy|ppl|perplexity)$/.test(name);
+  return /(?:^|_)(?:loss|smooth_?l1|mse|mae|rmse|nll|bce|elbo|cross_?entropy)(?:$|_)|^(?:eval_)?(?:reward|accuracy|ppl|perplexity)$/.test(
+    name,
+  );
 }
 
 function watchNorm(state: State, metric: Metric, step: number | null): readonly Anomaly[] {

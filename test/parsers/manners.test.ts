@@ -24,6 +24,28 @@ const run = (to: number, by: number) =>
     (_, at) => `step ${(at + 1) * by} loss ${(4 - at / 99).toFixed(3)}\n`,
   ).join('');
 
+describe('figures that only their number makes readings', () => {
+  it('takes a loss under its own name for one once it came three times', () => {
+    const line = (at: number) => `loss_disc=${at}.5, loss_gen=2.${at}\n`;
+    expect(series(line(1) + line(2), 'loss_disc')).toEqual([]);
+    const text = [1, 2, 3, 4].map((at) => line(at)).join('');
+    expect(series(text, 'loss_disc').map(([, value]) => value)).toEqual([1.5, 2.5, 3.5, 4.5]);
+  });
+
+  it('keeps one speed, and others under names of their own', () => {
+    const block = (at: number) =>
+      `step ${at} loss 0.5\ndevice/tokens_per_second=${at}00\ndevice/batches_per_second=0.${at}\n`;
+    const text = [1, 2, 3].map((at) => block(at)).join('');
+    expect(series(text, 'throughput').map(([, value]) => value)).toEqual([100, 200, 300]);
+    expect(series(text, 'iter_s')).toHaveLength(3);
+  });
+
+  it('takes the loss of an epoch for a summary where that of a batch is printed', () => {
+    const text = 'Epoch 3 - Batch loss: 0.5\nEpoch 3 - Average Train Loss: 0.4\n';
+    expect(series(text, 'loss')).toEqual([[null, 0.5]]);
+  });
+});
+
 describe('the step of a save', () => {
   it.each([
     ['Saving checkpoint out/mt_step_500.pt', 500],
@@ -31,6 +53,7 @@ describe('the step of a save', () => {
     ['Snapshotting to binary file snap/net_iter_500.caffemodel', 500],
     ['Saving checkpoint to out/model_0000499.pth', 499],
     ['best model saved: runs/best-512.ckpt', 512],
+    [' > BEST MODEL : runs/voice/best_model_510.pth', 510],
   ])('%s is at %d', (line, step) => {
     expect(saves(`${run(500, 20)}${line}\n`)).toEqual([step]);
   });
@@ -140,6 +163,17 @@ describe('a step behind an epoch, without an end', () => {
 
 describe('small manners', () => {
   it.each([
+    ['loss at step 40: 2.5', 'loss', [40, 2.5]],
+    ['Cost after epoch 3: 0.25', 'loss', [null, 0.25]],
+    ['Episode 30\tAverage Score: 7.5', 'reward', [null, 7.5]],
+    ['epoch 3 | loss train 0.5 val 0.75', 'eval_loss', [null, 0.75]],
+    ['Epoch 3: Train: loss 0.5 acc 0.2 | Val: loss 0.75 acc 0.1', 'eval_loss', [null, 0.75]],
+    ['[train] loss 0.5 acc 0.2 [val] loss 0.75 acc 0.1', 'loss', [null, 0.5]],
+    ["{'epoch': 3, 'train': {'loss': 0.5}, 'val': {'loss': 0.75}}", 'eval_loss', [null, 0.75]],
+    ['Epoch 3: Train: (loss = 0.5f0)   Test: (loss = 7.5f-1)', 'eval_loss', [null, 0.75]],
+    ['  7: 2.5, 2.75 avg loss, 0.002 rate, 3.25 seconds, 448 images', 'loss', [7, 2.75]],
+    [' 12 31.5 ms run, 1.25 ms python, 2.5 loss, 0.002 LR, 1.5 GB used', 'lr', [12, 0.002]],
+
     ['INFO:sound-1:Train Epoch: 3 [20%]', 'epoch', [null, 3]],
     ['EPOCH ::: 3', 'epoch', [null, 3]],
     ['[40 | 61.25] loss=2.5 avg=2.6', 'loss', [40, 2.5]],

@@ -1,5 +1,6 @@
 import { messageStart } from './prefix.js';
 import { NUM } from './scan.js';
+import { readTrailing } from './trailing.js';
 
 /** One number of a line and what the line says it is. */
 export interface Field {
@@ -17,6 +18,10 @@ export interface Field {
   readonly after: string;
   /** The sign that joins them, with its spaces. */
   readonly sign: string;
+  /** The split that the words before say of this and what follows, `Val: loss=0.5, acc=0.2`. */
+  readonly section: 'train' | 'eval' | null;
+  /** What the figure behind this counter is called, as in `loss at step 3: 0.5`. */
+  readonly of: string;
   /** A unit in parentheses behind the words, `(ms)`. */
   readonly hint: string;
 }
@@ -35,6 +40,10 @@ const CLOSING = /["'`\]\s]+$/;
 const HINT = /\s*\(([^()]{1,16})\)$/;
 /** A unit directly behind the number before. */
 const UNIT = /^[A-Za-z%]{1,3}(?=[\s,;)|\]])/;
+const SECTION =
+  /(?:^|[^A-Za-z_/.-])(train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)['"]?\s?(?::|[-–|>]+\s|\]|\)|\s?[([{])[^A-Za-z]{0,4}[A-Za-z][A-Za-z_@\d. ]{0,24}['"]?[:= ]\s?[\s([{"']*$/i;
+const AT_COUNTER =
+  /^(.{0,40}\S) (?:at|after|for|in|on) (?:the )?((?:global |training )?(?:step|iteration|iter|epoch|batch|update))$/i;
 const COMMAND = /\s--[a-z][\w-]*[ =].{0,200}\s--[a-z]|^\+{1,4} \S/;
 const CODE =
   /^\s*(?:def|class|import|from|if|elif|else|for|while|return|raise|assert|with|try|except|print|self\.|#|\/\/)(?:\b|\W).*[:()#=]|\bf["'][^"']*\{|\{\w*:[^}]{1,8}\}|\w\((?:[\w.]+, ){1,6}[\w.]+=\w/;
@@ -54,8 +63,10 @@ export function readMessage(shape: string): Message {
     const next = shape.indexOf(NUM, at + 1);
     const before = end === start ? shape.slice(end, at) : shape.slice(end, at).replace(UNIT, ' ');
     const after = shape.slice(at + 1, next < 0 ? at + 1 + TAIL : next);
-    const field = readField(before, after, slot, table);
+    let field = placedIn(readField(before, after, slot, table));
     const last = fields.at(-1);
+    if (last !== undefined && field.key === '' && /^\s*(?:[:=]|is\b)/.test(before))
+      field = valued(field, last.of);
     if (last !== undefined && last.slot === slot - 1 && isSlash(before, last)) {
       fields[fields.length - 1] = { ...last, total: slot, after };
     } else if (!isTwin(before, after)) fields.push(field);
@@ -63,7 +74,10 @@ export function readMessage(shape: string): Message {
     end = at + 1;
     at = next;
   }
-  return { start, text: shape.slice(start), fields };
+  const text = shape.slice(start);
+  const nameless = fields.length > 2 && fields.every((field) => field.joint === 'none');
+  const trailing = nameless ? readTrailing(text, fields[0]?.slot ?? 0) : null;
+  return { start, text, fields: trailing ?? fields };
 }
 
 /** A command line or a line of source code carries settings, not readings. */
@@ -110,7 +124,26 @@ function readField(before: string, after: string, slot: number, table: boolean):
     after,
     sign: tail.slice(signed.length),
     hint: hint?.[1] ?? '',
+    section: sectionIn(tail),
+    of: '',
   };
+}
+
+/** `loss at step 3: 0.5`: the words before the preposition name the figure behind. */
+function placedIn(field: Field): Field {
+  const found = AT_COUNTER.exec(field.key);
+  if (found === null || field.joint === 'sign') return field;
+  return { ...field, key: found[2] ?? '', of: found[1] ?? '' };
+}
+
+function valued(field: Field, name: string): Field {
+  return name === '' ? field : { ...field, key: name, joint: 'sign' };
+}
+
+function sectionIn(text: string): Field['section'] {
+  const found = SECTION.exec(text)?.[1];
+  if (found === undefined) return null;
+  return /^train/i.test(found) ? 'train' : 'eval';
 }
 
 function isCounter(key: string): boolean {

@@ -28,6 +28,8 @@ export type Learned = {
   readonly evaluated: number;
   /** The line of the heading under which a report of an evaluation stands, -1 for none. */
   readonly scope: number;
+  /** What the run's speed counts; speeds of other things are kept under their own names. */
+  readonly speed: string | null;
   /** The last readings of bars, so that a redraw says nothing. */
   readonly drawn: readonly Drawn[];
 };
@@ -76,6 +78,7 @@ export const NOTHING_LEARNED: Learned = {
   proven: [],
   evaluated: -1,
   scope: -1,
+  speed: null,
   drawn: [],
 };
 
@@ -153,6 +156,13 @@ export function isCountingRule(shape: string): boolean {
     /^[-=*#+~_][-=*#+~_ ]{0,8}(?:(?:epoch|round)\W{0,2})?\u0001[-=*#+~_ ]{0,8}[-=*#+~_]$/i.test(
       shape,
     )
+  );
+}
+
+/** Names of a measure that training is watched by: what is printed three times under one is no setting. */
+export function isMeasure(name: string): boolean {
+  return /(?:^|_)loss(?:$|_)|^(?:eval_|val_|test_|train_)?(?:ppl|perplexity|mse|mae|rmse|nll|psnr|bleu|wer|cer)$/.test(
+    name,
   );
 }
 

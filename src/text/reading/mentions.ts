@@ -55,5 +55,6 @@ export function stepNear(path: string, pace: Pace): number | null {
   const found = LAST_IN_NAME.exec(name);
   if (found === null) return null;
   const step = Number(found[1]);
-  return Math.abs(step - pace.step) <= Math.max(1, pace.gap) ? step : null;
+  const gap = pace.gap === 0 && step >= pace.step && step >= 100 ? pace.step : pace.gap;
+  return Math.abs(step - pace.step) <= Math.max(1, gap) ? step : null;
 }

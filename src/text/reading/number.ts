@@ -49,7 +49,7 @@ export function multiplied(reading: Reading, suffix: string): Reading {
 
 function readSlowly(printed: string): Reading {
   const plain = printed.includes(',') ? printed.replaceAll(',', '') : printed;
-  const value = Number(plain);
+  const value = Number(plain.includes('f') ? plain.replace(/(?<=\d)f(?=[+-]?\d)/, 'e') : plain);
   if (Number.isFinite(value)) return value === 0 ? 0 : value;
   const lower = plain.toLowerCase();
   if (lower.includes('nan')) return 'nan';

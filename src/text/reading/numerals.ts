@@ -7,17 +7,20 @@ const NOT_A_NUMBER = /(?:nan|infinity|inf)(?=$|[^a-z0-9_]|ms\b|s\b)/iy;
 /** End of a number that begins here without its sign: digits, thousands groups, fraction, exponent. */
 export function numberEnd(text: string, start: number): number {
   let at = start;
+  let fraction = false;
   while (isDigitAt(text, at)) at += 1;
   const grouped = at > start && at - start <= 3 && text.charCodeAt(at) === COMMA;
   if (grouped && text.charCodeAt(start) !== 48) at = groupsEnd(text, at);
   if (text.charCodeAt(at) === DOT) {
     if (isDigitAt(text, at + 1)) {
       at += 2;
+      fraction = true;
       while (isDigitAt(text, at)) at += 1;
     } else if (!isWordish(text, at + 1) && !isGap(text, at + 1)) at += 1;
   }
   const code = text.charCodeAt(at);
-  if (code !== 101 && code !== 69) return at;
+  // `0.5f0` is how Julia prints 32 bits.
+  if (code !== 101 && code !== 69 && !(code === 102 && fraction)) return at;
   const sign = text.charCodeAt(at + 1);
   const digits = sign === 43 || sign === 45 ? at + 2 : at + 1;
   if (!isDigitAt(text, digits)) return at;

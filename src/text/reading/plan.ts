@@ -3,7 +3,7 @@ import { type Counter, type Named, readCounters } from './counters.js';
 import { type Field, readMessage } from './fields.js';
 import { isStrong } from './learned.js';
 import { readSlots, type Slot, slotOf } from './measures.js';
-import { type Naming, nameOf, nameOfPath } from './naming.js';
+import { nameFields } from './named.js';
 import { rankOf } from './prefix.js';
 import { NUM } from './scan.js';
 
@@ -39,6 +39,8 @@ export interface Plan {
   readonly counts: boolean;
   /** It cannot be a setting: it needs no second sighting. */
   readonly anchored: boolean;
+  /** A loss or an accuracy of it says that it is of one batch. */
+  readonly fine: boolean;
   /** The line is a row of a table. */
   readonly row: boolean;
   /** Which of several processes printed the line; a rank of null stands in the line's first slot. */
@@ -52,15 +54,16 @@ const EVALUATION =
 
 /** The split stands behind the counter or in brackets: `Epoch 3 (valid): `, `3/20 [val] `. */
 const MARKED =
-  /^[^:=]{0,40}[([](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*[:|\-\s]|^\W{0,4}epoch\W{0,3}\u0001(?:\s?\/\s?\u0001)?[^\p{L}\u0001=]{1,4}(?:val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)\b(?![_/])/iu;
+  /^(?:(?!loss|acc|train)[^:=]){0,40}[([](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*[:|\-\s]|^\W{0,4}epoch\W{0,3}\u0001(?:\s?\/\s?\u0001)?[^\p{L}\u0001=]{1,4}(?:val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)\b(?![_/])/iu;
 
 /** Works out what lines of a shape say. */
 export function planOf(shape: string): Plan {
   const message = readMessage(shape);
   const bar = readBar(shape);
-  const named = message.fields
-    .filter((field) => bar === null || !bar.own.includes(field.slot))
-    .map((field) => ({ field, naming: naming(field) }));
+  const named = nameFields(
+    message.fields.filter((field) => bar === null || !bar.own.includes(field.slot)),
+    message.text,
+  );
   const evaluation = EVALUATION.test(message.text) || MARKED.test(message.text);
   const counters = readCounters(named, message.fields, message.text);
   const slots = isSettings(named) ? [] : readSlots(named, evaluation, counters);
@@ -83,6 +86,7 @@ export function planOf(shape: string): Plan {
     counts: slots.length > 0 || row || headline || (counters.epoch?.total ?? null) !== null,
     anchored: slots.some((slot) => isStrong(slot.name)) || (slots.length > 0 && positioned),
     row,
+    fine: named.some((one) => isOfBatch(one)),
     ranked: rankOf(shape),
     width: named.length,
   };
@@ -104,6 +108,16 @@ const PLANNED =
 function plannedIn(shape: string): number | null {
   const at = PLANNED.exec(shape)?.index;
   return at === undefined ? null : shape.slice(0, at).split(NUM).length - 1;
+}
+
+/** `Batch loss`, `loss_step`: the figure of one batch, as against that of an epoch. */
+function isOfBatch({ field, naming }: Named): boolean {
+  return (
+    (naming.role === 'loss' || naming.role === 'accuracy') &&
+    /(?:^|[^a-z])(?:(?:mini)?batch|step|iter|iteration)[ _-](?:loss|acc|accuracy)\b|(?:loss|acc|accuracy)[ _-](?:step|batch|iter)$/i.test(
+      field.key,
+    )
+  );
 }
 
 /** A configuration that is echoed in one line. */
@@ -140,24 +154,4 @@ function isOwn(one: Named, slots: readonly Slot[]): boolean {
     slots.some((slot) => slot.name === naming.own || slot.name === naming.role) &&
     !slots.some((slot) => slot.slot === field.slot || slot.name === naming.own)
   );
-}
-
-/** A count inside a table that is not the run's step: how often the optimiser ran. */
-function isInnerCount(field: Field): boolean {
-  return field.joint === 'cell' && /iterations|updates/i.test(field.key);
-}
-
-/** The name of a field; of words joined by spaces the longest ending that means something. */
-function naming(field: Field): Naming {
-  const words = field.key.split(' ');
-  const whole = /[^/]\//.test(field.key) ? nameOfPath(field.key) : nameOf(field.key);
-  if (isInnerCount(field)) return { ...whole, role: 'other' };
-  if (field.key === '第' && /^\s?(?:轮|个?epoch)/i.test(field.after))
-    return { ...whole, role: 'epoch' };
-  if (whole.role !== 'other' || words.length === 1 || field.joint === 'sign') return whole;
-  for (let from = 1; from < words.length; from += 1) {
-    const ending = nameOf(words.slice(from).join(' '));
-    if (ending.role !== 'other') return { ...ending, rank: ending.rank + 1 };
-  }
-  return whole;
 }

@@ -1,6 +1,6 @@
 import { type Columns, columnOf, readRow } from './columns.js';
 import { released, ripened, withHeld, withProven } from './held.js';
-import { columnName, isCountingRule, type Learned } from './learned.js';
+import { columnName, isCountingRule, isMeasure, type Learned } from './learned.js';
 import { isWhole, readingAt, type Seen } from './lines.js';
 import { withPlace } from './place.js';
 import type { Counter, Slot } from './plan.js';
@@ -163,6 +163,7 @@ export class LineReader extends Scratch {
   private readSlots(): void {
     const { plan } = this;
     if (plan.slots.length === 0) return;
+    if (plan.fine) this.positioned = true;
     const { bar } = plan;
     const dots = bar !== null && bar.style === 'dots';
     if (bar !== null && (dots ? !this.isFinished() : bar.side)) return;
@@ -195,6 +196,7 @@ export class LineReader extends Scratch {
   /** Where finer readings of a name exist, the same name without a position is their summary. */
   private nameOf(slot: Slot): string {
     const name = this.isUnderEvaluation(slot) ? `eval_${slot.name}` : slot.name;
+    if (name === 'throughput' && this.isOtherSpeed(slot.unit)) return slot.unit.replace('/', '_');
     const { fine } = this.next;
     const known = fine.includes(name);
     if (this.positioned || this.plan.bar?.style === 'dots') {
@@ -202,6 +204,13 @@ export class LineReader extends Scratch {
       return name;
     }
     return known && this.plan.bar === null && !this.plan.row ? `epoch_${name}` : name;
+  }
+
+  /** A run has one speed: what was counted first. */
+  private isOtherSpeed(unit: string): boolean {
+    const counted = /iter|step/.test(unit) ? 'iter' : unit;
+    if (this.next.speed === null) this.write().speed = counted;
+    return this.next.speed !== counted;
   }
 
   /** A figure without a split belongs to the evaluation under whose heading it stands, an accuracy to the line above too. */
@@ -219,10 +228,18 @@ export class LineReader extends Scratch {
     if (slots.length > MAX_HELD_FIELDS) return;
     const { template } = this.seen.shape;
     const known = this.next.held.find((one) => one.template === template);
-    if (known === undefined || !known.ripe) {
+    const often = (known?.metrics.length ?? 0) >= 2 * slots.length;
+    const proven = known?.ripe || (often && slots.some((slot) => isMeasure(slot.name)));
+    if (known === undefined || !proven) {
       const metrics = slots.map(({ name, slot, suffix, unit }) => {
         const reading = readingAt(this.line.text, this.seen, slot, suffix);
-        return { name, reading, line: this.line.number, unit };
+        const known = name === 'throughput' && this.isOtherSpeed(unit);
+        return {
+          name: known ? unit.replace('/', '_') : name,
+          reading,
+          line: this.line.number,
+          unit,
+        };
       });
       this.write().held = withHeld(this.next.held, { template, ripe: false, metrics });
       return;

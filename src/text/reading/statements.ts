@@ -29,6 +29,9 @@ const CHECKPOINT = [
   /\b(?:saved|saving|wrote|writing|written|save|dump(?:ed|ing)?|snapshot\w*)\b[^;|]{0,120}?\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|bin|params|pdparams|pdopt|caffemodel|solverstate|npz|pkl|pickle|msgpack|checkpoint|zip|tar|onnx|nemo|weights|model|pb|orbax|eqx|distcp)\b/i,
   /\b(?:saved|saving|wrote|writing)\b[^;|]{0,60}?\b[\w./-]*(?:checkpoint|ckpt)[\w./-]*/i,
 ];
+/** `> BEST MODEL : runs/best_model_120.pth`, said by name alone. */
+const NAMED =
+  /^\W{0,6}(?:(?:new )?best (?:model|checkpoint)|CHECKPOINT) ?: +\S*[/\\]\S+\.(?:pth?|ckpt|safetensors|h5|keras|bin)\s*$/i;
 const NOT_CHECKPOINT =
   /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
@@ -67,7 +70,7 @@ const LINK =
   /https?:\/\/(?:[\w.-]*wandb\.ai|[\w.-]*comet\.(?:com|ml)|[\w.-]*neptune\.ai|tensorboard\.dev|localhost:\d+|127\.0\.0\.1)\/?\S*/i;
 
 const QUICK =
-  /sav|wr[io]t|checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs|train_runtime/i;
+  /sav|wr[io]t|best |checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs|train_runtime/i;
 
 /** What a line of this shape states, behind its prefixes; null for most lines. */
 export function statementIn(shape: string): Statement {
@@ -89,6 +92,7 @@ function statementOf(shape: string): Statement {
 }
 
 function isCheckpoint(text: string): boolean {
+  if (NAMED.test(text)) return true;
   const found = CHECKPOINT.some((pattern) => pattern.test(text));
   if (!found || NOT_DONE.test(text)) return false;
   if (STRONG_PATH.test(text)) return true;

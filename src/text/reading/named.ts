@@ -1,0 +1,50 @@
+import type { Named } from './counters.js';
+import type { Field } from './fields.js';
+import { type Naming, nameOf, nameOfPath } from './naming.js';
+
+const EPISODE = /^[^A-Za-z\u0001]{0,6}(?:episode|game)\b/i;
+const SCORE = /^(?:(?:avg|average|mean|total)_)?(?:score|points)$/;
+
+/** Fields with what their words mean, in the order of the line; `text` is the line's message. */
+export function nameFields(fields: readonly Field[], text: string): readonly Named[] {
+  const episodic = EPISODE.test(text);
+  let measure: Naming | null = null;
+  return fields.map((field) => {
+    const own = sectioned(naming(field), field);
+    const found =
+      episodic && SCORE.test(own.own) ? { ...own, role: 'reward' as const, rank: 3 } : own;
+    const means =
+      measure !== null && isSplitAlone(found) ? { ...measure, split: found.split } : found;
+    if (means.role === 'loss' || means.role === 'accuracy') measure = means;
+    return { field, naming: means };
+  });
+}
+
+/** `loss train 0.5 val 0.6`: a split alone goes on with the measure before it. */
+function isSplitAlone({ role, split, own }: Naming): boolean {
+  return role === 'other' && split !== null && !own.includes('_');
+}
+
+/** A count inside a table that is not the run's step: how often the optimiser ran. */
+function isInnerCount(field: Field): boolean {
+  return field.joint === 'cell' && /iterations|updates/i.test(field.key);
+}
+
+function sectioned(own: Naming, { section }: Field): Naming {
+  return section === null || own.split !== null ? own : { ...own, split: section };
+}
+
+/** The name of a field; of words joined by spaces the longest ending that means something. */
+function naming(field: Field): Naming {
+  const words = field.key.split(' ');
+  const whole = /[^/]\//.test(field.key) ? nameOfPath(field.key) : nameOf(field.key);
+  if (isInnerCount(field)) return { ...whole, role: 'other' };
+  if (field.key === '第' && /^\s?(?:轮|个?epoch)/i.test(field.after))
+    return { ...whole, role: 'epoch' };
+  if (whole.role !== 'other' || words.length === 1 || field.joint === 'sign') return whole;
+  for (let from = 1; from < words.length; from += 1) {
+    const ending = nameOf(words.slice(from).join(' '));
+    if (ending.role !== 'other') return { ...ending, rank: ending.rank + 1 };
+  }
+  return whole;
+}
