@@ -29,9 +29,9 @@ const CHECKPOINT = [
   /\b(?:saved|saving|wrote|writing|written|save|dump(?:ed|ing)?|snapshot\w*)\b[^;|]{0,120}?\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|bin|params|pdparams|pdopt|caffemodel|solverstate|npz|pkl|pickle|msgpack|checkpoint|zip|tar|onnx|nemo|weights|model|pb|orbax|eqx|distcp)\b/i,
   /\b(?:saved|saving|wrote|writing)\b[^;|]{0,60}?\b[\w./-]*(?:checkpoint|ckpt)[\w./-]*/i,
 ];
-/** `> BEST MODEL : runs/best_model_120.pth`, said by name alone. */
+/** `> BEST MODEL : runs/best_model_120.pth`, said by name alone; in small letters it is a setting. */
 const NAMED =
-  /^\W{0,6}(?:(?:new )?best (?:model|checkpoint)|CHECKPOINT) ?: +\S*[/\\]\S+\.(?:pth?|ckpt|safetensors|h5|keras|bin)\s*$/i;
+  /^\W{0,6}(?:BEST MODEL|CHECKPOINT) ?: +\S*[/\\]\S+\.(?:pth?|ckpt|safetensors|h5|keras|bin)\s*$/;
 const NOT_CHECKPOINT =
   /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
