@@ -28,6 +28,8 @@ const PATIENCE = {
   'accept-host-key': FIVE_MINUTES,
   stop: A_DAY,
   'close-session': A_DAY,
+  'start-polling': A_DAY,
+  'start-log': FIVE_MINUTES,
   diagnose: A_DAY,
   'read-files': A_DAY,
   expire: A_DAY,

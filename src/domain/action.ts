@@ -1,6 +1,7 @@
 import type { Level } from './access.js';
 import type { ActionId, ProposalId, RunId, ScanId } from './ids.js';
 import type { Person } from './place.js';
+import type { LogStart } from './run.js';
 
 /** What a control does when it is used. The control itself carries only the key of this record. */
 export type Deed =
@@ -26,6 +27,9 @@ export type Deed =
   | { readonly kind: 'hand-off'; readonly run: RunId }
   | { readonly kind: 'try-once-more'; readonly run: RunId }
   | { readonly kind: 'submit-try'; readonly run: RunId }
+  /** Chooses one of the sessions that were found, by its place in the list. */
+  | { readonly kind: 'watch-session'; readonly host: string; readonly sessions: readonly string[] }
+  | { readonly kind: 'start-log'; readonly start: LogStart }
   | { readonly kind: 'snooze'; readonly run: RunId; readonly alert: string }
   | { readonly kind: 'ask-access'; readonly wanted: string }
   | { readonly kind: 'show-people' }

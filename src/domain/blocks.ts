@@ -16,6 +16,7 @@ export const LABELS = {
   tryOnceMore: 'Try once more',
   answer: 'Answer',
   acceptKey: 'Accept this key',
+  startLog: 'Turn logging on',
   askAccess: 'Ask for access',
   people: 'People',
 } as const;
@@ -44,6 +45,7 @@ const CONFIRMS: Readonly<Record<LabelName, boolean>> = {
   tryOnceMore: false,
   answer: false,
   acceptKey: true,
+  startLog: true,
   askAccess: false,
   people: false,
 };

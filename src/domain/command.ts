@@ -34,7 +34,7 @@ export type ConfirmedCommand = Brand<
 /** What a host told of a command that somebody started without Propel. It is told, and can never be launched. */
 export type SeenCommand = Brand<ShownCommand & { readonly via: 'seen' }, 'SeenCommand'>;
 
-/** A command as a process list showed it; empty where nothing was to be seen. */
+/** A command as a process list showed it, without its quotes; what was named where nothing was to be seen. */
 export function seenCommand(
   seen: Pick<ShownCommand, 'command' | 'host' | 'directory'>,
 ): SeenCommand {

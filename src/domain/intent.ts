@@ -13,7 +13,7 @@ export type Intent =
   | { readonly kind: 'compare'; readonly first: string; readonly second: string }
   | { readonly kind: 'gpus'; readonly host: string | null }
   | { readonly kind: 'hosts' }
-  | { readonly kind: 'watch'; readonly host: string; readonly target: string }
+  | { readonly kind: 'watch'; readonly host: string; readonly target: string | null }
   | { readonly kind: 'stop'; readonly run: string }
   | {
       readonly kind: 'snooze';

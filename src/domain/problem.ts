@@ -104,9 +104,39 @@ export type Problem =
       readonly known: readonly string[];
     }
   | { readonly code: 'no-log'; readonly run: string; readonly why: string }
-  | { readonly code: 'nothing-to-watch'; readonly host: string; readonly target: string }
+  | {
+      readonly code: 'nothing-to-watch';
+      readonly host: string;
+      readonly target: string;
+      readonly reason: Unwatchable;
+      /** Sessions or logs to choose from. */
+      readonly found: readonly string[];
+    }
+  | {
+      readonly code: 'already-watched';
+      readonly host: string;
+      readonly target: string;
+      readonly run: string;
+    }
+  | { readonly code: 'no-session-to-stop'; readonly run: string; readonly process: number | null }
   | { readonly code: 'store-unavailable' }
   | { readonly code: 'not-yet'; readonly what: string }
   | { readonly code: 'internal'; readonly reference: string };
+
+/** Why nothing can be looked after where a person pointed. */
+export type Unwatchable =
+  | 'no-session'
+  | 'ambiguous'
+  | 'odd-name'
+  | 'idle'
+  | 'many-logs'
+  | 'relative'
+  | 'missing'
+  | 'folder'
+  | 'not-plain'
+  | 'unreadable'
+  | 'binary'
+  | 'no-log-came'
+  | 'changed';
 
 export type ProblemCode = Problem['code'];

@@ -4,11 +4,11 @@ import type { Incident } from './incident.js';
 import type { Reply } from './incoming.js';
 import type { Json } from './json.js';
 import type { Lane, Outgoing } from './outbox.js';
-import type { Person } from './place.js';
+import type { Person, Place } from './place.js';
 import type { Proposal } from './proposal.js';
 import type { Pulse } from './pulse.js';
 import type { RightsTable } from './rights.js';
-import type { Run } from './run.js';
+import type { LogStart, Run } from './run.js';
 import type { RunEntry } from './run-entry.js';
 import type { RunLook } from './run-look.js';
 import type { Scan } from './scan.js';
@@ -52,6 +52,10 @@ export interface Records {
   readonly fence: { readonly token: number };
   /** How the watching of a host with watched runs stands, by the host's name. */
   readonly pulse: Pulse;
+  /** Which run looks after a session or a log that somebody else started, by what cannot be there twice. */
+  readonly adopted: { readonly run: string };
+  /** A confirmed line that makes a session write its log, until it has run. */
+  readonly logStart: LogStart & { readonly by: Person; readonly place: Place };
   readonly rights: RightsTable;
   /** People who asked for access, by platform and id. */
   readonly access: Access;

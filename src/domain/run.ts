@@ -33,6 +33,19 @@ export type LaunchedPaths = SessionPaths & { readonly multiplexer: 'screen' | 't
 /** What people answered to the questions before training. */
 export type PreRunAnswers = Readonly<Partial<Record<QuestionId, string>>>;
 
+/** How a session that was found is addressed, and the file and line that would make it write a log. */
+export interface LogStart {
+  readonly host: string;
+  readonly multiplexer: 'screen' | 'tmux';
+  readonly process: number;
+  readonly address: string;
+  /** The session's name for people; there is no second one. */
+  readonly session: string;
+  readonly log: string;
+  /** The exact line that was shown. */
+  readonly line: string;
+}
+
 /** What somebody started without Propel, and Propel looks after. */
 export interface Adopted {
   /** As it was named: a session or the path of a log. */
@@ -41,6 +54,8 @@ export interface Adopted {
   readonly session: { readonly name: string; readonly address: string } | null;
   /** The process whose end is the run's: server or pane of the session, or whoever writes the log; null where none is known. */
   readonly process: number | null;
+  /** True while the last that the log told is an end: finished, a crash, an interruption. */
+  readonly toldEnd?: boolean;
 }
 
 /** One launch, or the adoption of one. The id of a launch is its session's name. */

@@ -11,6 +11,8 @@ export type Work =
   | { readonly kind: 'undo-fix'; readonly proposal: ProposalId }
   | { readonly kind: 'stop'; readonly run: RunId }
   | { readonly kind: 'close-session'; readonly run: RunId }
+  | { readonly kind: 'start-polling'; readonly run: RunId }
+  | { readonly kind: 'start-log'; readonly id: string }
   | {
       readonly kind: 'accept-host-key';
       readonly host: string;
@@ -42,6 +44,7 @@ export function workKey(work: Work): string {
     case 'diagnose':
     case 'stop':
     case 'close-session':
+    case 'start-polling':
       return `${work.kind}/${work.run}`;
     case 'apply-fix':
     case 'undo-fix':
@@ -53,6 +56,8 @@ export function workKey(work: Work): string {
       const { what } = work;
       return `expire/${what.kind}-${what.kind === 'table' ? what.scan : what.proposal}`;
     }
+    case 'start-log':
+      return `${work.kind}/${work.id}`;
     case 'deliver':
       return `deliver/${work.lane}`;
   }

@@ -42,6 +42,8 @@ export interface Launcher {
   found(): string;
   /** The exact line that makes a session that was found write a log from now on, with what is left of its screen. */
   logLine(address: string, log: string): string;
+  /** Sh text that prints the process ids of all panes that end with the session, one a line. */
+  panePids(name: string): string;
   /** Sh text that prints the pane's process id, or nothing. */
   panePid(name: string): string;
   /** Sh text that prints the names of all sessions that start with `propel-train-`, one a line. */

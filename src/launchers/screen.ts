@@ -58,6 +58,10 @@ function logName(log: string): string {
   return word(log.replaceAll('%', '%%'));
 }
 
+function panePids(name: string): string {
+  return `propel_at=$(${address(name)}); [ -n "$propel_at" ] && ps -eo pid=,ppid= | awk -v s="\${propel_at%%.*}" '$2 == s { print $1 }'`;
+}
+
 function send(name: string, order: string): string {
   return `propel_at=$(${address(name)}); [ -n "$propel_at" ] && screen -S "$propel_at" ${order} >/dev/null 2>&1`;
 }
@@ -73,8 +77,8 @@ export const screen: Launcher = {
   exists: (name) => `[ -n "$(${address(name)})" ]`,
   starting: (name) =>
     `case "$(ps -eo args= 2>/dev/null)" in *"-dmS ${name} "*) true;; *) false;; esac`,
-  panePid: (name) =>
-    `propel_at=$(${address(name)}); [ -n "$propel_at" ] && ps -eo pid=,ppid= | awk -v s="\${propel_at%%.*}" '$2 == s { print $1; exit }'`,
+  panePids,
+  panePid: (name) => `{ ${panePids(name)}; } | head -n 1`,
   sessions: () =>
     `propel_ls=$(screen -ls 2>&1); case $propel_ls in *Sockets*|*Socket*) ;; *) propel_ls=; false;; esac && printf '%s\\n' "$propel_ls" | sed -n '/(Dead/d; s/^[[:space:]]*\\([0-9][0-9]*\\)\\.\\([^[:space:]]*\\)[[:space:]].*$/\\2 \\1/p'`,
   found: () =>

@@ -57,6 +57,10 @@ export const tmux: Launcher = {
   // The server keeps the words of the line that started it for as long as it lives, so only a client counts.
   starting: (name) =>
     `ps -eo comm=,args= 2>/dev/null | grep -q '^tmux: client.* new-session -d -s ${name} '`,
+  panePids: (name) =>
+    foundPane(name)
+      ? `${exists(name)} && echo ${foundPane(name)?.process}`
+      : `tmux list-panes -s -t ${session(name)} -F '#{pane_pid}' 2>/dev/null`,
   panePid: (name) => `tmux list-panes -t ${pane(name)} -F '#{pane_pid}' 2>/dev/null | head -n 1`,
   sessions: () =>
     `propel_ls=$(tmux list-panes -a -F '#{session_name} #{pane_pid}' 2>&1) || case $propel_ls in *'no server'*|*'error connecting'*|*'no sessions'*|*'no current'*) propel_ls=;; *) propel_ls=; false;; esac && printf '%s\\n' "$propel_ls"`,

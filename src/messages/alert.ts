@@ -20,7 +20,7 @@ export interface AlertFacts {
 export function alert({ anomaly, run, snooze, stacks }: AlertFacts): Message {
   const title = `${alertTitle(anomaly)}${alertStep(anomaly)}`;
   const evidence = cleanLine(anomaly.text, 400);
-  const advice = alertAdvice(anomaly);
+  const advice = logAlone(anomaly, run) ?? alertAdvice(anomaly);
   const pitfall = pitfallOf(anomaly);
   const blocks = some(
     heading(title, alertTone(anomaly)),
@@ -37,6 +37,12 @@ export function alert({ anomaly, run, snooze, stacks }: AlertFacts): Message {
   ];
   const words = [`${title}: ${runTitle(run)}.`, evidence, advice ?? ''].filter((w) => w !== '');
   return message(words.join(' '), blocks, controls);
+}
+
+/** There is no session to attach to where a log alone is watched. */
+function logAlone({ kind }: Anomaly, { adopted }: Run): string | null {
+  if (kind !== 'silence' || !adopted || adopted.session) return null;
+  return 'It may hang, write rarely, or be over: its log is all that I see of it. Look on the host whether it still runs.';
 }
 
 /** NaN early on speaks of precision; a loss that spikes at the start and stays up speaks of warmup. */

@@ -4,8 +4,8 @@ import type { Run } from '../domain/run.js';
 import type { RunSummary } from '../domain/summary.js';
 import { cleanLine } from '../text/clean-line.js';
 import { commandLine } from '../text/command-words.js';
-import { duration, reading } from '../text/format.js';
-import { endOf, runTitle, startOf, stateWords, statusHint } from '../text/run-words.js';
+import { reading } from '../text/format.js';
+import { endOf, lengthWords, runTitle, stateWords, statusHint } from '../text/run-words.js';
 import { stepWords, summaryFields } from '../text/summary-words.js';
 import { endedLateWords } from '../text/window-words.js';
 
@@ -22,7 +22,7 @@ export interface EndReportFacts {
 export function endReport(facts: EndReportFacts): Message {
   const { run, summary, now } = facts;
   const end = endOf(run.status) ?? now;
-  const title = `${stateWords(run.status)} after ${duration(end - startOf(run))}`;
+  const title = `${stateWords(run.status)}${lengthWords(run, end)}`;
   const doubts = doubtsOf(run, summary);
   const late = endedLateWords(run);
   const blocks = some(

@@ -8,7 +8,7 @@ import type { Gap } from '../domain/watching.js';
 import { cleanLine } from '../text/clean-line.js';
 import { commandLine } from '../text/command-words.js';
 import { duration, plural, reading } from '../text/format.js';
-import { endOf, runTitle, startOf, stateWords, statusHint } from '../text/run-words.js';
+import { endOf, lengthWords, runTitle, stateWords, statusHint } from '../text/run-words.js';
 import {
   chartWords,
   inEpochWords,
@@ -74,9 +74,10 @@ function headingWords(facts: StatusCardFacts, title: string): string {
 
 function timeWords(run: Run, now: number): string {
   const end = endOf(run.status);
-  if (run.status.state === 'running') return ` for ${duration(now - run.status.since)}`;
+  if (run.status.state === 'running')
+    return run.adopted ? lengthWords(run, now) : ` for ${duration(now - run.status.since)}`;
   if (end === null || run.status.state === 'failed-to-launch') return '';
-  return ` after ${duration(end - startOf(run))}`;
+  return lengthWords(run, end);
 }
 
 function toneOf({ run, summary, watching }: StatusCardFacts): Tone {

@@ -3,6 +3,7 @@ import type { ActionId } from '../domain/ids.js';
 import type { Message } from '../domain/message.js';
 import type { Run } from '../domain/run.js';
 import type { RunSummary } from '../domain/summary.js';
+import { cleanLine } from '../text/clean-line.js';
 import { commandLine } from '../text/command-words.js';
 import { duration } from '../text/format.js';
 import { runTitle, startOf } from '../text/run-words.js';
@@ -23,9 +24,16 @@ export function stopQuestion({ run, summary, now, stop }: StopQuestionFacts): Me
     heading('Stop this run?', 'warning'),
     paragraph({ code: commandLine(run.command.command, 200) }, ' on ', { bold: run.command.host }),
     paragraph(
-      `It has been running for ${ran}. Last checkpoint: ${checkpoint}. Everything after that would be lost.`,
+      `It has been ${run.adopted ? 'looked after' : 'running'} for ${ran}. Last checkpoint: ${checkpoint}. Everything after that would be lost.`,
     ),
-    paragraph('I send Ctrl-C first so that it can save. Run ', { code: run.id }),
+    run.adopted?.session
+      ? paragraph(
+          'I did not start it. I send Ctrl-C to session ',
+          { code: cleanLine(run.adopted.session.name, 100) },
+          ', so that the command can save, and then end that session. Run ',
+          { code: run.id },
+        )
+      : paragraph('I send Ctrl-C first so that it can save. Run ', { code: run.id }),
   );
   return message(
     `Stop ${runTitle(run)}? It has been running for ${ran}; last checkpoint: ${checkpoint}.`,

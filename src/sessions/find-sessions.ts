@@ -29,9 +29,6 @@ export interface FoundSessions {
   readonly sessions: readonly FoundSession[];
 }
 
-/** Addresses that mean nothing to sh, sed or the multiplexer; a session of another name can be told, not adopted. */
-const PLAIN_ADDRESS = /^[A-Za-z0-9%][A-Za-z0-9_.@+=:-]{0,120}$/;
-
 /** Programs whose first generations are told. */
 const GENERATIONS = 4;
 
@@ -80,11 +77,6 @@ export function parseSessions(stdout: Uint8Array): Result<FoundSessions, string>
     return rows.flatMap((row) => sessionOf(launcher, row, rows, known) ?? []);
   });
   return ok({ home, bootId: frameText(frames, 'boot')?.trim() ?? '', sessions });
-}
-
-/** True where the session can be addressed without any doubt. */
-export function addressable(session: FoundSession): boolean {
-  return PLAIN_ADDRESS.test(session.address);
 }
 
 interface Known {

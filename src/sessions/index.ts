@@ -15,7 +15,6 @@ export {
   parseLog,
 } from './find-log.js';
 export {
-  addressable,
   type FoundSession,
   type FoundSessions,
   findSessionsScript,
@@ -30,6 +29,8 @@ export {
   parseLaunch,
   planLaunch,
 } from './launch.js';
+export { logStartScript } from './log-start.js';
+export { addressable, runPaths, stateFolder } from './paths.js';
 export { checkCommand, parsePreflight, preflightScript } from './preflight.js';
 export { parseTick, type RunReading, rotation, type TickAnswer } from './read-tick.js';
 export { parseStop, quitScript, type Stopped, stopScript } from './stop.js';

@@ -3,11 +3,13 @@ import { type Launcher, launcherById } from '../launchers/index.js';
 import { FRAMES_SH, frameText, parseFrames } from '../text/frames.js';
 import { quote } from '../text/shell-quote.js';
 import { type Process, readProcesses } from './panes.js';
-import { checkedName } from './paths.js';
+import { checkedAddress, checkedName } from './paths.js';
 
 /** A session to be ended. */
 export interface StopRequest {
   readonly name: string;
+  /** Of a session that somebody else started: what the multiplexer calls it. Left out where it is called by the name. */
+  readonly address?: string;
   readonly multiplexer: Launcher['id'];
   readonly statusFile: string;
   /** Seconds that the command gets after Ctrl-C, to save and leave. */
@@ -44,31 +46,44 @@ done
 }
 nap() { sleep 0.2 2>/dev/null || sleep 1; }`;
 
+/** `idle`: whether the command has left. One that Propel launched leaves a status, or a bash alone. */
+function launchedIdle(statusFile: string): string {
+  return `idle() { ! seen || [ -s ${quote(statusFile)} ] || case "$(ps -o args= -p "$tops" 2>/dev/null)" in *'bash -c '*) false;; *) [ "$(family "$tops" | wc -l)" -le 1 ];; esac; }`;
+}
+
+/** The same of a session that somebody else started: every pane is gone, or holds a shell that waits. */
+const ADOPTED_IDLE = `waits() {
+a=$(ps -o args= -p "$1" 2>/dev/null); [ -n "$a" ] || return 0
+printf '%s\\n' "$a" | grep -Eq '^-?([^ ]*/)?(ba|da|z|fi|k|tc|c|a)?sh( +(-[il]{1,2}|--login))*$' && [ "$(family "$1" | wc -l)" -le 1 ]
+}
+idle() { seen || return 0; for p in $tops; do waits "$p" || return 1; done; }`;
+
 /**
  * One script that sends Ctrl-C, waits for the command to leave, ends the session, and looks for processes of it that are
  * still there; it kills none of those. With no grace it ends the session at once.
  */
 export function stopScript(request: StopRequest): string {
   const launcher = launcherById(request.multiplexer);
-  const name = checkedName(request.name);
+  const { address } = request;
+  const name = address === undefined ? checkedName(request.name) : checkedAddress(address);
   const turns = Math.max(0, Math.floor(request.graceSeconds * 5));
   return `${FRAMES_SH}
 ${FAMILY_SH}
 seen() { ${launcher.exists(name)}; }
-pane() { ${launcher.panePid(name)}; }
-idle() { ! seen || [ -s ${quote(request.statusFile)} ] || case "$(ps -o args= -p "$1" 2>/dev/null)" in *'bash -c '*) false;; *) [ "$(family "$1" | wc -l)" -le 1 ];; esac; }
+${address === undefined ? launchedIdle(request.statusFile) : ADOPTED_IDLE}
+all() { for p in $tops; do remember "$p"; done; }
 begin
 seen || { field was no; finish; }
 field was yes
-top=$(pane)
-known=$(remember "$top")
+tops=$(${address === undefined ? launcher.panePid(name) : launcher.panePids(name)})
+known=$(all)
 left=no
 if [ ${turns} -gt 0 ]; then
-idle "$top" || { ${launcher.interrupt(name)}; }
+idle || { ${launcher.interrupt(name)}; }
 t=0
-while [ "$t" -lt ${turns} ]; do idle "$top" && { left=yes; break; }; t=$((t+1)); nap; done
+while [ "$t" -lt ${turns} ]; do idle && { left=yes; break; }; t=$((t+1)); nap; done
 known="$known
-$(remember "$top")"
+$(all)"
 fi
 field left "$left"
 field status "$(head -c 64 ${quote(request.statusFile)} 2>/dev/null)"

@@ -1,7 +1,9 @@
+import type { Run } from '../domain/run.js';
 import type { RunEntry } from '../domain/run-entry.js';
 import type { RunStatus } from '../domain/run-status.js';
 import { cleanLine } from './clean-line.js';
 import { commandLine } from './command-words.js';
+import { duration } from './format.js';
 
 /** Where a run stands, in words: `Running`, `Ended, status 1`, `Gone: the host was restarted`. */
 export function stateWords(status: RunStatus): string {
@@ -39,6 +41,12 @@ export function startOf(run: Pick<RunEntry, 'status' | 'createdAt'>): number {
 /** When a run was over, or null while it is not. */
 export function endOf(status: RunStatus): number | null {
   return 'at' in status ? status.at : null;
+}
+
+/** ` after 3 min`, or for a run that somebody else started, which began before it was looked after, since then. */
+export function lengthWords(run: Run, end: number): string {
+  const length = duration(end - startOf(run));
+  return run.adopted ? `, looked after for ${length}` : ` after ${length}`;
 }
 
 /** `python train.py on rig`, on one line. */

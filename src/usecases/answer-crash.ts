@@ -44,6 +44,10 @@ export async function answerCrash(
     messages.diagnosis({ run, diagnosis, source: plan.source, traceback: plan.traceback }),
   );
   if (diagnosis.verdict !== 'runtime') return run;
+  if (run.adopted) {
+    if (plan.proposed) tellFix(tx, run, plan.proposed);
+    return run;
+  }
   const incident = await incidentOf(tx, run);
   if (mustReassess(incident, diagnosis.fingerprint)) {
     const tryOnceMore = control(deps, tx, { kind: 'try-once-more', run: run.id }, HELP_LIVES_MS);
@@ -62,6 +66,12 @@ export async function answerCrash(
     return { ...run, incident: incident.id };
   }
   return { ...run, incident: incident.id, proposal: proposeFix(deps, tx, run, incident, plan) };
+}
+
+/** A run that Propel did not start cannot be started again by it: the change is told, and nothing is offered. */
+function tellFix(tx: Transaction, run: Run, proposed: ProposedChange): void {
+  const told = adviceOf(proposed, run) ?? messages.fixTold({ run, proposed });
+  tx.post(run.place, keys.note(run.id, 'steps'), told);
 }
 
 /** What a person should do themselves, where the remedy changes nothing; null where it does. */

@@ -16,6 +16,8 @@ import { unwatch } from './watching.js';
 
 /** Longest traceback that is kept with a run, in characters. */
 const KEPT_TRACEBACK = 16_384;
+/** Screen writes the log of a session that Propel did not start every ten seconds (manual, `logfile flush`). */
+const FLUSH_MS = 12_000;
 
 /**
  * Says why a run ended, once its log has settled: an end report where it ended well, else a refusal, a proposal or
@@ -32,11 +34,16 @@ export async function diagnoseRun(deps: Deps, id: RunId): Promise<void> {
     ...log,
     exitStatus: run.status.state === 'ended' ? run.status.status : null,
     projectRoot: run.command.directory,
-    command: run.command.command,
+    command: commandOf(run),
   };
   const diagnosis = await askHost(deps, run, diagnose(input, own.signatures));
   const evidence = await gatherEvidence(deps, run, diagnosis, log);
   await conclude(deps, id, diagnosis, evidence);
+}
+
+/** The command; nothing where only a log was named. */
+function commandOf({ command, adopted }: Run): string {
+  return command.command === adopted?.target ? '' : command.command;
 }
 
 /** Null once the log has settled, else the moment to look again. */
@@ -45,7 +52,8 @@ function settlesAt(deps: Deps, run: Run): number | null {
   const ended = 'at' in run.status ? run.status.at : run.createdAt;
   const now = deps.clock.now();
   if (now >= ended + mostMs) return null;
-  const ready = Math.max(ended + leastMs, run.lastGrowth + quietMs);
+  const flushed = run.adopted?.session && run.session?.multiplexer === 'screen' ? FLUSH_MS : 0;
+  const ready = Math.max(ended + Math.max(leastMs, flushed), run.lastGrowth + quietMs);
   return now >= ready ? null : Math.min(ready, ended + mostMs);
 }
 

@@ -52,11 +52,14 @@ async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Pr
     case 'diagnose':
     case 'stop':
     case 'close-session':
+    case 'start-polling':
       return noteInThread(tx, work.run, work.kind, problemOf(gaveUp));
     case 'read-files':
       return; // The logs tell what they tell without them, and the bot's log has the reason.
     case 'expire':
       return; // A press that comes too late is told so without it.
+    case 'start-log':
+      return logGivenUp(tx, work.id, gaveUp);
     case 'deliver':
       return skipHead(deps, tx, work.lane, gaveUp);
     default:
@@ -111,6 +114,13 @@ async function fixGivenUp(
     tx.put('proposal', id, { ...proposal, application });
   }
   await noteInThread(tx, proposal.run, `fix-${id}`, problemOf(gaveUp));
+}
+
+async function logGivenUp(tx: Transaction, id: string, gaveUp: GaveUp): Promise<void> {
+  const start = await tx.read('logStart', id);
+  if (!start) return;
+  tx.remove('logStart', id);
+  tx.post(start.place, keys.answer(`log-${id}`), messages.problem(problemOf(gaveUp)));
 }
 
 async function noteInThread(

@@ -6,13 +6,13 @@ import { claim } from './claim.js';
 import type { Deps } from './deps.js';
 import { switchEngineer } from './hand-off.js';
 import { showHelp } from './people.js';
-import { refused } from './replies.js';
 import { showComparison, showHosts, showLogs, showPlot, showRuns, showStatus } from './show.js';
 import { showGpus } from './show-gpus.js';
 import { snoozeByWord } from './snooze.js';
 import { askStop } from './stop-run.js';
 import { train } from './train.js';
 import type { Transaction } from './transact.js';
+import { watchTarget } from './watch-target.js';
 
 type Said = Extract<Incoming, { kind: 'said' }>;
 
@@ -53,7 +53,7 @@ export async function follow(
     case 'gpus':
       return showGpus(deps, tx, said, intent.host);
     case 'watch':
-      return refused({ code: 'not-yet', what: intent.kind });
+      return watchTarget(deps, tx, said, intent);
     default:
       return assertNever(intent);
   }

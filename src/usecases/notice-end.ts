@@ -2,6 +2,7 @@ import type { Run } from '../domain/run.js';
 import { isOver, type RunEvent, transition } from '../domain/run-status.js';
 import { lastLook, watchingOf } from '../domain/watching.js';
 import type { RunReading, TickAnswer } from '../sessions/index.js';
+import { adoptedEnd } from './adopted-end.js';
 import type { Deps } from './deps.js';
 import { inGap, ourTime } from './gap.js';
 import { keys } from './keys.js';
@@ -27,7 +28,9 @@ export function noticeEnd(
 ): Run {
   if (isOver(read.status) || reading.behind > 0) return read;
   const time = timeOf(deps, before, reading, tick);
-  const event = endOf(read, reading, tick, time.at);
+  const event = read.adopted
+    ? adoptedEnd(deps, read, reading, tick, time.at)
+    : endOf(read, reading, tick, time.at);
   const next = event && transition(read.status, event);
   if (!next?.ok) return read;
   const watching = { ...watchingOf(read), ended: time.window };

@@ -8,8 +8,10 @@ import type { Deps } from './deps.js';
 import { diagnoseRun } from './diagnose-run.js';
 import { expire } from './expire.js';
 import { launchRun } from './launch-run.js';
+import { startLog } from './log-start.js';
 import { readFiles } from './read-files.js';
 import { scanProject } from './scan-project.js';
+import { startPolling } from './start-polling.js';
 import { stopRun } from './stop-run.js';
 import { takeBack } from './undo-fix.js';
 
@@ -36,6 +38,10 @@ function dispatch(deps: Deps, work: Work): Promise<void> {
       return takeBack(deps, work.proposal);
     case 'stop':
       return stopRun(deps, work.run);
+    case 'start-polling':
+      return startPolling(deps, work.run);
+    case 'start-log':
+      return startLog(deps, work.id);
     case 'close-session':
       return closeSession(deps, work.run);
     case 'accept-host-key':

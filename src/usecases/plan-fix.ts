@@ -2,9 +2,11 @@ import type { ProposedChange } from '../domain/change.js';
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { Host } from '../domain/host.js';
 import { lineEdited } from '../domain/line-edit.js';
+import type { ProjectTree } from '../domain/project.js';
 import type { Run } from '../domain/run.js';
 import { type FixFacts, type Need, needsOf, propose } from '../fixers/index.js';
 import type { Files } from '../ports/files.js';
+import { PortError } from '../ports/port-error.js';
 import type { Deps } from './deps.js';
 import { findHost } from './hosts.js';
 
@@ -62,11 +64,26 @@ async function gather(from: Files, failed: Failed, needs: readonly Need[]): Prom
     else if (need.kind === 'stat') stats[need.path] = await from.stat(host, at(need.path));
     else globs.push(...need.globs);
   }
-  const tree = globs.length > 0 ? await from.snapshot(host, directory, globs) : null;
+  const tree = globs.length > 0 ? await listing(from, host, directory, globs) : null;
   for (const path of tree?.paths ?? []) {
     const text = tree?.text(path);
     if (text !== undefined && files[path] === undefined) files[path] = text;
   }
-  const listing = tree?.paths ?? [];
-  return { projectRoot: directory, command, files, listing, stats, configs, interpreter };
+  const paths = tree?.paths ?? [];
+  return { projectRoot: directory, command, files, listing: paths, stats, configs, interpreter };
+}
+
+/** A folder that is no longer there holds nothing that a remedy could go by. */
+async function listing(
+  from: Files,
+  host: Host,
+  directory: string,
+  globs: readonly string[],
+): Promise<ProjectTree | null> {
+  try {
+    return await from.snapshot(host, directory, globs);
+  } catch (error) {
+    if (error instanceof PortError && !error.retryable) return null;
+    throw error;
+  }
 }

@@ -10,6 +10,7 @@ import { decideAccess } from './decide-access.js';
 import { decideProposal } from './decide-proposal.js';
 import type { Deps } from './deps.js';
 import { handOff } from './hand-off.js';
+import { confirmLog } from './log-start.js';
 import { choosePerson, showPeople } from './people.js';
 import { refused } from './replies.js';
 import { cancelScan, chooseCandidate, editCommand, submitCommand } from './scan-controls.js';
@@ -19,6 +20,7 @@ import { train } from './train.js';
 import type { Transaction } from './transact.js';
 import { submitTry, tryOnceMore } from './try-once-more.js';
 import { undoFix } from './undo-fix.js';
+import { watchChosen } from './watch-target.js';
 
 type Used = Exclude<Incoming, { kind: 'said' }>;
 
@@ -91,6 +93,14 @@ async function perform(
       return tryOnceMore(deps, tx, used, deed.run);
     case 'submit-try':
       return submitTry(deps, tx, used, deed.run, fields.note ?? '');
+    case 'watch-session':
+      return late
+        ? refused({ code: 'expired', what: 'list', at: expiresAt })
+        : watchChosen(deps, tx, used, deed, used.kind === 'chose' ? used.value : '');
+    case 'start-log':
+      return late
+        ? refused({ code: 'expired', what: 'button', at: expiresAt })
+        : confirmLog(deps, tx, used, deed.start);
     case 'snooze':
       return snooze(deps, tx, used, deed.run, deed.alert);
     case 'ask-access':

@@ -84,9 +84,16 @@ async function stop(
   run: Run,
 ): Promise<Stopped> {
   const multiplexer = run.session?.multiplexer;
+  const address = run.adopted?.session?.address;
   if (!run.session || !multiplexer) throw new Error('A run without a session cannot be stopped.');
   const { statusFile } = run.session;
-  const request = { name: run.id, multiplexer, statusFile, graceSeconds: GRACE_SECONDS };
+  const request = {
+    name: run.id,
+    ...(address === undefined ? {} : { address }),
+    multiplexer,
+    statusFile,
+    graceSeconds: GRACE_SECONDS,
+  };
   const script = stopScript(request);
   const { stdout } = await deps.shell.exec(host, script, {
     timeoutMs: (GRACE_SECONDS + 30) * 1000,
@@ -125,6 +132,8 @@ async function stoppable(
       at: status.at,
     });
   if (isOver(status)) return err({ code: 'run-over', run: id, state: run.status.state });
+  if (run.adopted && !run.adopted.session)
+    return err({ code: 'no-session-to-stop', run: id, process: run.adopted.process });
   // Its session may be there already without our knowing: calling it stopped now would leave it running unseen.
   if (run.session === null)
     return err({ code: 'not-yet', what: 'stop a run that is still being launched' });

@@ -6,6 +6,7 @@ import { observe, summary } from '../observing/index.js';
 import type { RunReading, TickAnswer } from '../sessions/index.js';
 import { siftConsole } from '../sources/join/beside.js';
 import { wholeCharacters } from '../text/whole-characters.js';
+import { hearEnd } from './adopted-end.js';
 import { besideOf, withBeside } from './beside.js';
 import { tellCaughtUp } from './catch-up.js';
 import type { Deps } from './deps.js';
@@ -88,7 +89,7 @@ async function understand(
     unreachableSince: null,
     watching,
   };
-  const proven = await noticeProgress(tx, sayPastOldFailure(tx, read, now), now);
+  const proven = await noticeProgress(tx, sayPastOldFailure(tx, hearEnd(read, news), now), now);
   const raised = isOver(run.status) ? proven : raiseAlerts(deps, tx, proven, news.anomalies);
   return late?.behind ? raised : tellCaughtUp(tx, raised);
 }

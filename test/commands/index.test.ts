@@ -50,6 +50,7 @@ describe('parseCommand', () => {
     ['gpus', { kind: 'gpus', host: null }],
     ['gpus rig', { kind: 'gpus', host: 'rig' }],
     ['hosts', { kind: 'hosts' }],
+    ['watch rig', { kind: 'watch', host: 'rig', target: null }],
     ['watch rig 1234.exp', { kind: 'watch', host: 'rig', target: '1234.exp' }],
     ['watch rig "/logs/my run.log"', { kind: 'watch', host: 'rig', target: '/logs/my run.log' }],
     ['stop r', { kind: 'stop', run: 'r' }],
@@ -101,7 +102,8 @@ describe('parseCommand', () => {
     'compare a',
     'compare a b c',
     'gpus a b',
-    'watch rig',
+
+    'watch',
     'watch rig a b',
     'stop',
     'stop a b',

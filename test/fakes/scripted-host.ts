@@ -2,7 +2,8 @@ import type { Host } from '../../src/domain/host.js';
 import type { Files } from '../../src/ports/files.js';
 import { PortError } from '../../src/ports/port-error.js';
 import type { ExecResult, Shell } from '../../src/ports/shell.js';
-import { FRAMES_BEGIN } from '../../src/text/frames.js';
+import { createForeign, type Foreign } from './foreign.js';
+import { END, field, frames } from './frames.js';
 
 /** A session of the scripted host. */
 interface Session {
@@ -19,6 +20,8 @@ export interface ScriptedHost {
   readonly host: Host;
   readonly shell: Shell;
   readonly files: Files;
+  /** What others started on it. */
+  readonly foreign: Foreign;
   /** Text files by absolute path. */
   readonly texts: Map<string, string>;
   readonly sessions: ReadonlyMap<string, Session>;
@@ -57,8 +60,10 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     ],
   ]);
   let boot = 'boot-1';
+  const foreign = createForeign(now, HOME, () => boot);
 
   const answers: readonly (readonly [mark: string, answer: (script: string) => string])[] = [
+    ...foreign.answers,
     ['start_once', launch],
     ['refuse() {', () => frames({ home: HOME, boot, multiplexer: 'screen' })],
     ['field clock', tick],
@@ -91,10 +96,15 @@ export function createScriptedHost(now: () => number): ScriptedHost {
       asked: 'screen',
       clock: String(Math.floor(now() / 1000)),
       free: String(made.free / 1024),
-      screen: there.map(([name], i) => `${name} ${100 + i}`).join('\n'),
-      processes: processes.join('\n'),
+      screen: [...there.map(([name], i) => `${name} ${100 + i}`), ...foreign.sessionRows()].join(
+        '\n',
+      ),
+      processes: [...processes, ...foreign.processRows()].join('\n'),
     });
-    const told = asked.map(([name = '', , offset]) => news(name, Number(offset)));
+    const told = asked.map(
+      ([name = '', , offset, log = '']) =>
+        foreign.news(name, log, Number(offset)) ?? news(name, Number(offset)),
+    );
     return head.replace(END, told.join('') + END);
   }
 
@@ -111,12 +121,16 @@ export function createScriptedHost(now: () => number): ScriptedHost {
   }
 
   function tail(script: string): string {
+    const other = foreign.tail(script);
+    if (other !== null) return other;
     const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? '';
     const log = sessions.get(name)?.log ?? '';
     return frames({ size: String(log.length), from: '0', before: '0', log });
   }
 
   function stop(script: string): string {
+    const other = foreign.stop(script);
+    if (other !== null) return other;
     const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? '';
     const session = sessions.get(name);
     if (!session?.there) return frames({ was: 'no' });
@@ -178,6 +192,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
 
   const made: ScriptedHost = {
     host: { name: 'rig', reach: { kind: 'local' }, shell: 'plain', launch: 'recorded' },
+    foreign,
     texts,
     sessions,
     reachable: true,
@@ -245,21 +260,9 @@ function hasFolder(texts: ReadonlyMap<string, string>, root: string): boolean {
   return [...texts.keys()].some((path) => path.startsWith(`${root}/`));
 }
 
-const END = 'end 0\n\n';
-
-function field(key: string, text: string): string {
-  return `${key} ${new TextEncoder().encode(text).length}\n${text}\n`;
-}
-
 /** What stands in the quotes of sh, where it needs none. */
 function unquoted(word: string): string {
   return word.replace(/^'|'$/g, '');
-}
-
-function frames(fields: Readonly<Record<string, string>>): string {
-  return `\n${FRAMES_BEGIN}\n${Object.entries(fields)
-    .map(([k, v]) => field(k, v))
-    .join('')}${END}`;
 }
 
 const TRAIN = `import argparse

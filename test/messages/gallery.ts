@@ -3,6 +3,7 @@ import * as messages from '../../src/messages/index.js';
 import { accessStories } from './access-stories.js';
 import * as f from './facts.js';
 import { everyProblem } from './problems.js';
+import * as w from './watching-facts.js';
 
 const { key, NOW, MINUTE, ada, bob } = f;
 
@@ -141,6 +142,7 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
         undo: key('u'),
       }),
     ],
+    fixTold: [messages.fixTold({ run, proposed })],
     fixVerified: [messages.fixVerified({ run, oldStep: 3, step: 9, ranMs: MINUTE })],
     gpusTable: [
       messages.gpusTable({
@@ -185,6 +187,7 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
       messages.plainLogs({ run, text, lines: 9 }),
       messages.plainLogs({ run, text: `${text}\n`.repeat(99), lines: 60 }),
     ],
+    logQuestion: [messages.logQuestion({ start: w.aLogStart(text), panes: 2, turnOn: key('log') })],
     plotCurve: [messages.plotCurve({ run, chart })],
     problem: Object.values(everyProblem(text)).map(messages.problem),
     proposal: [
@@ -212,12 +215,27 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
     ],
     scanTable: [messages.scanTable({ scan, launchLine: text, owner: 'Ada' })],
     scanning: [messages.scanning({ host: 'rig', directory: text })],
+    sessionsTable: [
+      messages.sessionsTable({
+        host: 'rig',
+        listed: [
+          { session: w.aSession(text), run: null },
+          { session: { ...w.aSession('idle'), program: null, logs: [] }, run: f.RUN_ID },
+        ],
+        free: [w.aSession(text)],
+        choose: key('choose'),
+      }),
+      messages.sessionsTable({ host: 'rig', listed: [], free: [], choose: null }),
+    ],
     snoozed: [messages.snoozed({ run, alert: 'nan', until: NOW, by: 'Ada' })],
     statusCard: [messages.statusCard(card)],
     stopQuestion: [messages.stopQuestion({ run, summary, now: NOW, stop: key('s') })],
     stopped: [
       messages.stopped({ run, leftInTime: false, gone: true, survivors: [{ pid: 7, args: text }] }),
     ],
-    watched: [messages.watched({ run, target: text })],
+    watched: [
+      messages.watched({ run: w.anAdopted(text, true), lines }),
+      messages.watched({ run: w.anAdopted(text, false), lines: null }),
+    ],
   };
 }

@@ -72,7 +72,7 @@ describe('every message', () => {
   const secret = 'HF_TOKEN=hf_abcdefghijklmnopqrstuvwxyz0123456789';
 
   it.each(all(secret))('%s shows no secret but in what is to be confirmed', (name, message) => {
-    const confirmed = ['scanTable', 'scanClosed', 'proposal', 'proposalDecided'];
+    const confirmed = ['scanTable', 'scanClosed', 'proposal', 'proposalDecided', 'logQuestion'];
     const blocks = message.blocks.filter((b) => !(confirmed.includes(name) && b.kind === 'code'));
     const shown = JSON.stringify({ ...message, blocks });
     expect(shown).not.toContain('hf_abcdefghij');

@@ -51,6 +51,12 @@ export async function bring({ world, person }: Stage, label: Pressed): Promise<O
       await askAccess(world, stranger);
       await world.press('Add Sam, may view', administrator);
       return shown(world, label);
+    case 'Look after a session':
+      handStarted(world, '/data/exp.log');
+      return { ...whispered(await world.say('watch rig', owner), label), value: '0' };
+    case 'Turn logging on':
+      handStarted(world);
+      return whispered(await world.say('watch rig exp', owner), label);
     default:
       await world.say('train', owner);
       return ofRun(world, owner, label);
@@ -93,7 +99,14 @@ export async function bringRun({ world, person }: Stage): Promise<string> {
   await world.wait(3_000);
   world.host.print('step 1/100 loss 2.0\nstep 2/100 loss 1.9\nstep 3/100 loss 1.8\n');
   await world.wait(10_000);
+  handStarted(world, '/data/exp.log');
   return world.host.newest();
+}
+
+/** A session that somebody started by hand, with or without a log. */
+function handStarted(world: World, log?: string): void {
+  world.host.foreign.session('exp', 4000, 'python3 train.py', log);
+  if (log) world.host.foreign.log(log, 'step 1/100 loss 2.0\n');
 }
 
 async function silent(world: World): Promise<void> {

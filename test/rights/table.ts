@@ -27,6 +27,8 @@ export const MAY_PRESS = {
   'Accept this key': ADMINISTER,
   Answer: APPROVE,
   Snooze: APPROVE,
+  'Look after a session': LAUNCH,
+  'Turn logging on': LAUNCH,
   'Stop run': STOP,
   Approve: APPROVE,
   Deny: APPROVE,
@@ -57,6 +59,8 @@ export const MAY_SAY = {
   'compare RUN RUN': SEE,
   gpus: SEE,
   hosts: SEE,
+  'watch rig': LAUNCH,
+  'watch rig exp': LAUNCH,
   'stop RUN': STOP,
   'snooze RUN': APPROVE,
   'ask why': SEE,
@@ -68,7 +72,7 @@ export const MAY_SAY = {
 export type Spoken = keyof typeof MAY_SAY;
 
 /** Commands whose rights stand elsewhere. */
-export const NOT_SAID = ['watch'];
+export const NOT_SAID: readonly string[] = [];
 
 /** What propel.yaml gives these people; the stranger has nothing. */
 export function grantsFor(person: (role: Role) => Person): readonly Grant[] {

@@ -14,7 +14,6 @@ export type AskingProblem = Extract<
       | 'nothing-refused'
       | 'unknown-metric'
       | 'no-log'
-      | 'nothing-to-watch'
       | 'not-yet';
   }
 >;
@@ -69,12 +68,6 @@ export function explainAsking(problem: AskingProblem): Explanation {
         what: `I can't show the log of ${problem.run}.`,
         why: problem.why,
         next: '“status” shows where the log lies; on the host you can read it directly.',
-      };
-    case 'nothing-to-watch':
-      return {
-        what: `There is nothing to watch at “${problem.target}” on ${problem.host}.`,
-        why: 'It is neither a running screen or tmux session nor a log file that I can read.',
-        next: 'Give the full name of a session (screen -ls or tmux ls lists them) or the full path of a log file.',
       };
     case 'not-yet':
       return {

@@ -5,6 +5,7 @@ import { explainFix } from './fixing.js';
 import { explainHost } from './hosts.js';
 import { explainLaunch } from './launching.js';
 import { explainRights } from './rights.js';
+import { explainWatching } from './watching.js';
 
 /** What happened, why, and what to do next, for every known failure; a forgotten code does not compile. */
 export function explain(problem: Problem): Explanation {
@@ -17,9 +18,12 @@ export function explain(problem: Problem): Explanation {
     case 'nothing-refused':
     case 'unknown-metric':
     case 'no-log':
-    case 'nothing-to-watch':
     case 'not-yet':
       return explainAsking(problem);
+    case 'nothing-to-watch':
+    case 'already-watched':
+    case 'no-session-to-stop':
+      return explainWatching(problem);
     case 'unknown-host':
     case 'no-host-given':
     case 'no-path-given':

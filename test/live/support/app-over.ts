@@ -3,6 +3,7 @@ import { createMemoryStore } from '../../../adapters/memory/store.js';
 import { type App, createApp } from '../../../src/app.js';
 import type { Host } from '../../../src/domain/host.js';
 import type { Incoming, Reply } from '../../../src/domain/incoming.js';
+import type { Control } from '../../../src/domain/message.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings.js';
 import type { Shell } from '../../../src/ports/shell.js';
 import type { Store } from '../../../src/ports/store.js';
@@ -16,6 +17,8 @@ export interface AppOver {
   /** The owner says something, and all that follows is done. */
   say(words: string): Promise<Reply>;
   press(label: string): Promise<Reply>;
+  /** Uses a control that stands in a private answer. */
+  use(control: Control): Promise<Reply>;
   /** Does all work that is outstanding, but for looks at files; rejects with what the world threw. */
   settle(): Promise<void>;
 }
@@ -65,8 +68,11 @@ export async function openAppOver(
   }
 
   async function settle(): Promise<void> {
-    for (let due = await awaited(); due.length > 0; due = await awaited())
-      for (const { key } of due) await app.perform(key);
+    for (let all = await awaited(); all.length > 0; all = await awaited()) {
+      for (const { key } of all) await app.perform(key);
+      if (all.every(({ notBefore }) => notBefore > Date.now()))
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /** All but the looks at files, which go on as long as a run is watched, and what expires much later. */
@@ -80,6 +86,7 @@ export async function openAppOver(
     store,
     say: (text) => arrives({ kind: 'said', text }),
     press: (label) => arrives({ kind: 'pressed', action: chat.control(label).id }),
+    use: ({ id }) => arrives({ kind: 'pressed', action: id }),
     settle,
   };
 }

@@ -1,0 +1,146 @@
+// needs: ssh, sshd, screen, tmux, python3
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/domain/incoming.js';
+import type { Run } from '../../src/domain/run.js';
+import { whispered, wordsOf } from '../fakes/world.js';
+import type { Account } from './support/account.js';
+import { openAccount } from './support/account.js';
+import { type AppOver, openAppOver } from './support/app-over.js';
+import { openSshWorld, type SshWorld } from './support/ssh-world.js';
+
+/** Prints a step every fifth of a second, and fails at the twelfth because a file is not there. */
+const TRAIN = `import sys, time
+for step in range(1, 1000):
+    print(f"step {step}/1000 loss {2 / step:.4f}", flush=True)
+    time.sleep(0.2)
+    if step == 12 and "crash" in sys.argv:
+        open("no/such/weights.pt")
+`;
+
+const QUICK = { settle: { quietMs: 300, leastMs: 500, mostMs: 30_000 } };
+
+describe.each(['on this machine', 'over ssh'])('looking after what others started, %s', (where) => {
+  let world: SshWorld | null = null;
+  let account: Account;
+  let over: AppOver;
+  beforeEach(async () => {
+    world = where === 'over ssh' ? await openSshWorld() : null;
+    account = world?.remote ?? openAccount();
+    account.write('project/train.py', TRAIN);
+    over = await openAppOver(account.shell, account.host, account.project, QUICK);
+  });
+  afterEach(async () => (world ? world.close() : account.close()));
+
+  const watch = (target: string) => over.say(`watch ${account.host.name} ${target}`);
+  const python = (way = '') => `python3 ${account.project}/train.py ${way}`;
+
+  async function run(): Promise<Run> {
+    const [stored, second] = await over.store.list('run');
+    if (!stored || second) throw new Error('There is not one run.');
+    return stored.value;
+  }
+
+  async function until(happened: (run: Run) => boolean): Promise<Run> {
+    for (let turn = 0; turn < 200; turn += 1) {
+      await over.app.pollHost(account.host.name, null);
+      await over.settle();
+      const now = await run();
+      if (happened(now)) return now;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    throw new Error(`It never happened: ${JSON.stringify((await run()).status)}`);
+  }
+
+  const button = (reply: Reply) => {
+    const control = reply.kind === 'whisper' ? reply.message.controls[0] : undefined;
+    if (!control) throw new Error(`There is no button: ${whispered(reply)}`);
+    return control;
+  };
+  const words = () =>
+    over.chat
+      .shown()
+      .map(({ message }) => wordsOf(message))
+      .join('\n');
+
+  it('reads the log of a screen session, and tells its crash with the line', async () => {
+    await account.say(
+      `cd ${account.project}; screen -L -Logfile ~/exp.log -dmS exp bash; sleep 0.3; screen -S exp -X stuff 'python3 train.py crash\n'; sleep 0.8`,
+    );
+    expect(await watch('exp')).toEqual({ kind: 'done' });
+    const crashed = await until(
+      ({ status, diagnosis }) => status.state === 'crashed' && !!diagnosis,
+    );
+    expect(crashed.command).toMatchObject({ via: 'seen', directory: account.project });
+    expect(crashed.diagnosis?.where).toMatch(/train\.py:6$/);
+    expect(words()).toContain('no/such/weights.pt');
+    expect(() => over.chat.control('Approve')).toThrow();
+  });
+
+  it('reads a tmux pane that is piped to a file, and takes its closing for the end', async () => {
+    await account.say(
+      `tmux new-session -d -s exp "${python()}"; tmux pipe-pane -t exp "cat >> ~/tx.log"; sleep 0.8`,
+    );
+    await watch('exp');
+    await until(({ cursor }) => cursor.offset > 0);
+    await account.say('tmux kill-session -t =exp; sleep 0.3');
+    expect((await until(({ status }) => status.state !== 'running')).status).toMatchObject({
+      state: 'ended',
+      status: null,
+    });
+  });
+
+  it.each(['screen', 'tmux'])('turns a log on in %s by the line that was shown', async (mux) => {
+    await account.say(
+      mux === 'screen'
+        ? `screen -dmS exp ${python()}; sleep 0.8`
+        : `tmux new-session -d -s exp "${python()}"; sleep 0.8`,
+    );
+    const question = await watch('exp');
+    expect(await over.store.list('run')).toEqual([]);
+    await over.use(button(question));
+    const read = await until(({ cursor }) => cursor.offset > 100);
+    expect(read.session?.log).toContain('/.local/state/propel/adopted-');
+    expect((await over.say(`logs ${read.id}`)).kind).toBe('whisper');
+    expect(whispered(await watch('exp'))).toMatch(/already/);
+  });
+
+  it.each(['screen', 'tmux'])('stops a session in %s, and no other', async (mux) => {
+    await account.say(
+      mux === 'screen'
+        ? `screen -L -Logfile ~/a.log -dmS exp ${python()}; screen -dmS exp2 sleep 60; sleep 0.8`
+        : `tmux new-session -d -s exp "${python()}"; tmux pipe-pane -t exp "cat >> ~/a.log"; tmux new-session -d -s exp2 "sleep 60"; sleep 0.8`,
+    );
+    await watch('exp');
+    const { id } = await until(({ cursor }) => cursor.offset > 0);
+    const question = await over.say(`stop ${id}`);
+    expect(question.kind === 'whisper' && wordsOf(question.message)).toMatch(/session/);
+    await over.use(button(question));
+    expect((await run()).status.state).toBe('stopped');
+    expect(words()).toMatch(/left by itself after Ctrl-C/);
+    const left = await account.say('screen -ls; tmux ls; true');
+    expect(left).toMatch(/exp2/);
+    expect(left).not.toMatch(/exp[^2]/);
+  });
+
+  it('reads a plain log until its writer is gone, and says that it cannot stop it', async () => {
+    const pid = (
+      await account.say(
+        `cd ${account.project}; nohup ${python()} > ~/a.log 2>&1 </dev/null & echo $!; sleep 0.8`,
+      )
+    ).trim();
+    await watch('~/a.log');
+    const { id } = await until(({ cursor }) => cursor.offset > 0);
+    expect(whispered(await over.say(`stop ${id}`))).toContain(pid);
+    expect(whispered(await watch(`${account.home}/a.log`))).toMatch(/already/);
+    await account.say(`kill ${pid}; sleep 0.3`);
+    expect((await until(({ status }) => status.state !== 'running')).status.state).not.toBe('gone');
+  });
+
+  it('lists the sessions of the host', async () => {
+    await account.say(`screen -dmS one ${python()}; tmux new-session -d -s two; sleep 0.6`);
+    const list = whispered(await over.say(`watch ${account.host.name}`));
+    expect(list).toMatch(/2 sessions/);
+    expect(list).toMatch(/\.one: python3 .*train\.py/);
+    expect(list).toMatch(/two:0\.0: -/);
+  });
+});
