@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Launcher, LaunchPlan } from '../../src/launchers/index.js';
 import { quitScript, type RunReading } from '../../src/sessions/index.js';
-import { type Account, openAccount } from '../live/support/account.js';
+import type { Account } from '../live/support/account.js';
 import { commands } from '../live/support/commands.js';
 import { cases, SEED } from '../live/support/counts.js';
+import { openReached, type Reached } from '../live/support/reach.js';
 import { prepare, sendLaunch, until } from '../live/support/sessions.js';
 import { placeWitness, type Witness } from '../live/support/witness.js';
 
@@ -12,17 +13,20 @@ import { placeWitness, type Witness } from '../live/support/witness.js';
 export function exactCommandContract(
   id: Launcher['id'],
   form: LaunchPlan['form'],
+  how: 'locally' | 'over ssh',
   few: number,
   full: number,
 ): void {
-  describe(`the exact command, in ${id}, ${form}`, () => {
+  describe(`the exact command, ${how}, in ${id}, ${form}`, () => {
+    let reached: Reached;
     let account: Account;
     let witness: Witness;
-    beforeAll(() => {
-      account = openAccount();
+    beforeAll(async () => {
+      reached = await openReached(how);
+      account = reached.account;
       witness = placeWitness(account);
     });
-    afterAll(() => account.close());
+    afterAll(() => reached.close());
 
     it(`reaches programs byte for byte (seed ${SEED})`, { timeout: 3_600_000 }, async () => {
       let tried = 0;
@@ -47,6 +51,7 @@ export function exactCommandContract(
         { seed: SEED, numRuns: cases(few, full), endOnFailure: true },
       );
       expect(launched).toBeGreaterThan(tried / 2);
+      console.info(`${tried} commands, ${launched} launched, the others refused with a reason.`);
     });
 
     /** Runs the plan to its end, and until so many calls were seen: the background may be late. */

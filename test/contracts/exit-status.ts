@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Launcher } from '../../src/launchers/index.js';
-import { type Account, openAccount } from '../live/support/account.js';
+import type { Account } from '../live/support/account.js';
 import { cases } from '../live/support/counts.js';
+import { openReached, type Reached } from '../live/support/reach.js';
 import { launch, textOf, until } from '../live/support/sessions.js';
 
 const ENDS = [
@@ -27,14 +28,16 @@ const ENDS = [
 ] as const;
 
 /** Learns the exit status of every way in which a command ends, and keeps the session and the whole log. */
-export function exitStatusContract(id: Launcher['id']): void {
-  describe(`the end of a command, in ${id}`, () => {
+export function exitStatusContract(id: Launcher['id'], how: 'locally' | 'over ssh'): void {
+  describe(`the end of a command, ${how}, in ${id}`, () => {
+    let reached: Reached;
     let account: Account;
-    beforeAll(() => {
-      account = openAccount();
+    beforeAll(async () => {
+      reached = await openReached(how);
+      account = reached.account;
       account.write('project/not-a-program', 'data');
     });
-    afterAll(() => account.close());
+    afterAll(() => reached.close());
 
     it.each(ENDS)('%s ends with %i', async (command, status) => {
       const run = await launch(account, { command, multiplexer: id });

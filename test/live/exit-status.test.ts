@@ -1,5 +1,5 @@
-// needs: screen, tmux
+// needs: ssh, sshd, screen, tmux
 import { exitStatusContract } from '../contracts/exit-status.js';
 
-exitStatusContract('screen');
-exitStatusContract('tmux');
+exitStatusContract('screen', 'over ssh');
+exitStatusContract('tmux', 'over ssh');
