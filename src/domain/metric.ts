@@ -50,7 +50,7 @@ export interface Fact {
   /** Last line of the same message, where it spans several. */
   readonly lastLine?: number;
   readonly text: string;
-  /** A path, a number of steps, a link or a phase name, as the kind demands. */
+  /** A path, a number of steps, a link, a phase's name, or the value of the setting that `text` names, as the kind demands. */
   readonly value?: string | number;
 }
 

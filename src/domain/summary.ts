@@ -22,6 +22,14 @@ export interface RunSummary {
   /** True once the log states that training is done. */
   readonly finished: boolean;
   readonly lastProgressAt: number | null;
+  /** What it does instead of training, `evaluation`, and since when; null or left out while it trains. */
+  readonly phase?: { readonly name: string; readonly since: number } | null;
+  /** Settings that the log echoed, by name, as printed. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** Pages of trackers, as the log names them. */
+  readonly links?: readonly string[];
+  /** The checkpoint that it went on from, '' where the log names none; null where it began anew. */
+  readonly resumedFrom?: string | null;
   /** Time that is left at the present pace. */
   readonly etaMs: number | null;
   /** Steps in a second, as measured by their coming; null before two of them. */

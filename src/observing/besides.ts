@@ -28,8 +28,8 @@ export function besidesAfter(
   now: number,
 ): Besides {
   const trained = metrics.findLast((one) => TRAINED.has(one.name));
-  const ended = before.phase !== null && trained !== undefined;
-  let next = ended ? { ...before, phase: null } : before;
+  const { phase, config, links, resumedFrom } = before;
+  let next: Besides = { phase: trained === undefined ? phase : null, config, links, resumedFrom };
   for (const fact of facts) {
     if (fact.kind === 'phase' && fact.line < (trained?.line ?? 0)) continue;
     next = withFact(next, fact, now);

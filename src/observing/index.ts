@@ -48,8 +48,5 @@ export function observeBeside(
 
 /** Where the run stands, as cards and reports tell it. */
 export function summary(state: Json): RunSummary {
-  const { curve, throughput, ...figures } = summarise(state as unknown as ObserverState);
-  const speed =
-    typeof throughput?.value === 'number' ? { ...throughput, value: throughput.value } : null;
-  return { ...figures, throughput: speed, curves: curve };
+  return summarise(state as unknown as ObserverState);
 }

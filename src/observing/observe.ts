@@ -1,5 +1,6 @@
 import type { Anomaly } from '../domain/anomaly.js';
-import type { Fact, Metric, Reading } from '../domain/metric.js';
+import type { Fact, Metric } from '../domain/metric.js';
+import type { RunSummary } from '../domain/summary.js';
 import { type ReadingState, readChunk, startReading } from '../parsers/index.js';
 import type { StoryState } from '../text/reading/story.js';
 import { pointsOf } from '../text/series/curve.js';
@@ -11,7 +12,7 @@ import {
   watch,
 } from '../watchers/index.js';
 import { stepsPerSecond, timeLeft } from './pace.js';
-import { advance, BESIDE, type InEpoch, NO_STANDING, type Standing } from './standing.js';
+import { advance, BESIDE, NO_STANDING, type Standing } from './standing.js';
 
 /** All that is remembered of a run's log between two polls; JSON and bounded, whatever the log does. */
 export type ObserverState = {
@@ -40,38 +41,6 @@ export interface Observed {
   readonly metrics: readonly Metric[];
   readonly facts: readonly Fact[];
   readonly anomalies: readonly Anomaly[];
-}
-
-/** Where a run stands, for its card and its plot. */
-export interface Summary {
-  readonly step: number | null;
-  readonly totalSteps: number | null;
-  readonly epoch: number | null;
-  readonly inEpoch: InEpoch | null;
-  readonly totalEpochs: number | null;
-  readonly loss: Reading | null;
-  readonly evalLoss: Reading | null;
-  readonly lr: Reading | null;
-  readonly throughput: { readonly value: Reading; readonly unit: string } | null;
-  readonly lastCheckpoint: {
-    readonly step: number | null;
-    readonly path: string | null;
-    readonly at: number;
-    readonly from?: number;
-  } | null;
-  readonly finished: boolean;
-  readonly startedAt: number | null;
-  readonly firstStepAt: number | null;
-  readonly lastProgressAt: number | null;
-  /** Milliseconds to the planned end at the pace of late; null where no plan is known. */
-  readonly etaMs: number | null;
-  /** Steps in a second at the pace of late. */
-  readonly stepsPerSecond: number | null;
-  /** At most about 300 points a metric: step (or, where none is known, number of the training reading) and value. */
-  readonly curve: readonly {
-    readonly name: string;
-    readonly points: readonly (readonly [number, number])[];
-  }[];
 }
 
 /** Messages of one save come within this time, where no reading parts it from the next. */
@@ -163,10 +132,29 @@ function plan(kind: 'total_steps' | 'total_epochs', value: number | null): reado
 }
 
 /** Where the run stands now. */
-export function summary(state: ObserverState): Summary {
+export function summary(state: ObserverState): RunSummary {
   const standing = { ...NO_STANDING, ...state.standing };
-  const { pace: _, paceOf: _of, place: _place, stepless: _stepless, ...shown } = standing;
-  const { curves, firstEpoch: _first, ...figures } = shown;
-  const curve = Object.entries(curves).map(([name, one]) => ({ name, points: pointsOf(one) }));
-  return { ...figures, etaMs: timeLeft(standing), stepsPerSecond: stepsPerSecond(standing), curve };
+  const { throughput } = standing;
+  const speed = typeof throughput?.value === 'number' ? throughput.value : null;
+  return {
+    step: standing.step,
+    totalSteps: standing.totalSteps,
+    epoch: standing.epoch,
+    totalEpochs: standing.totalEpochs,
+    inEpoch: standing.inEpoch,
+    loss: standing.loss,
+    evalLoss: standing.evalLoss,
+    lr: standing.lr,
+    throughput: throughput === null || speed === null ? null : { ...throughput, value: speed },
+    lastCheckpoint: standing.lastCheckpoint,
+    finished: standing.finished,
+    lastProgressAt: standing.lastProgressAt,
+    phase: standing.phase,
+    config: standing.config,
+    links: standing.links,
+    resumedFrom: standing.resumedFrom,
+    etaMs: timeLeft(standing),
+    stepsPerSecond: stepsPerSecond(standing),
+    curves: Object.entries(standing.curves).map(([name, one]) => ({ name, points: pointsOf(one) })),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Fact, Metric, Reading } from '../domain/metric.js';
 import { type Curve, NO_CURVE, withPoints } from '../text/series/curve.js';
 import type { Late } from '../watchers/index.js';
+import { type Besides, besidesAfter, NOTHING_BESIDES } from './besides.js';
 import { type Pace, pacedOn } from './pace.js';
 import { NO_PLACE, type Place, placeOf } from './place.js';
 
@@ -12,7 +13,7 @@ export type InEpoch = {
 };
 
 /** Where a run stands: its latest figures and the shape of its curves; JSON and bounded. */
-export type Standing = {
+export type Standing = Besides & {
   readonly step: number | null;
   readonly totalSteps: number | null;
   readonly epoch: number | null;
@@ -48,6 +49,7 @@ export type Standing = {
 
 /** A run of which nothing has been seen. */
 export const NO_STANDING: Standing = {
+  ...NOTHING_BESIDES,
   step: null,
   totalSteps: null,
   epoch: null,
@@ -104,7 +106,8 @@ export function advance(
     next.finished = false;
   }
   for (const fact of facts) takeFact(next, fact, now, late);
-  return late?.behind ? next : { ...next, ...pacedOn(next, now) };
+  const besides = besidesAfter(next, metrics, facts, now);
+  return { ...next, ...besides, ...(late?.behind ? {} : pacedOn(next, now)) };
 }
 
 /** What was told beside the log without a step is drawn at its epoch. */

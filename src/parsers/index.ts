@@ -1,4 +1,5 @@
 import type { Json } from '../domain/json.js';
+import { type Around, hearAround, NOTHING_AROUND } from '../text/reading/around.js';
 import type { Learned } from '../text/reading/learned.js';
 import { type Shape, scanOf } from '../text/reading/lines.js';
 import { LineReader } from '../text/reading/reader.js';
@@ -52,6 +53,8 @@ export type ReadingState = {
   /** Readings that each parser has given: the leader names the format. */
   readonly given: Readonly<Record<string, number>>;
   readonly story: StoryState;
+  /** Left out in states of before there was one. */
+  readonly around?: Around;
 };
 
 const GENERAL = general as unknown as Parser;
@@ -111,6 +114,7 @@ function readLines(
   let learned = before;
   let { story } = state;
   let { pace } = story;
+  let around = state.around ?? NOTHING_AROUND;
   for (const line of lines) {
     const seen = scanOf(line.text);
     const parser = claimantOf(seen.shape, parsers);
@@ -130,10 +134,11 @@ function readLines(
     }
     if (seen.shape.statement === 'checkpoint') story = withPace(story, pace);
     story = tell(story, line, seen.shape, metrics, from, facts);
+    around = hearAround(around, line, seen.shape, metrics, from, facts);
   }
   if (learned !== before) states.general = learned;
   return [
-    { terminal: state.terminal, states, given, story: withPace(story, pace) },
+    { terminal: state.terminal, states, given, story: withPace(story, pace), around },
     { metrics, facts },
   ];
 }

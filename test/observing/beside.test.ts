@@ -53,7 +53,7 @@ describe('readings that were told beside the log', () => {
     let state = startObserving();
     for (const epoch of [1, 2, 3])
       [state] = told(state, [loss(null, 1 / epoch, epoch)], epoch * SECOND);
-    expect(summary(state).curve[0]?.points.map(([x]) => x)).toEqual([1, 2, 3]);
+    expect(summary(state).curves[0]?.points.map(([x]) => x)).toEqual([1, 2, 3]);
   });
 
   it('bring the plan that the log does not tell, and leave alone the one that it does', () => {

@@ -27,7 +27,6 @@ describe('observe', () => {
       loss: 0.53,
       etaMs: 16_000,
       finished: false,
-      startedAt: 0,
       lastProgressAt: 3000,
     });
   });
@@ -46,13 +45,13 @@ describe('observe', () => {
       { length: 30 },
       (_, at) => `step ${at} | loss: ${1 / (at + 1)}\r\n`,
     ).join('');
-    const whole = summary(through([text])).curve;
-    expect(summary(through([...text])).curve).toEqual(whole);
+    const whole = summary(through([text])).curves;
+    expect(summary(through([...text])).curves).toEqual(whole);
     expect(whole[0]?.points).toHaveLength(30);
   });
 
   const pointsOf = (state: ObserverState, name: string) =>
-    summary(state).curve.find((one) => one.name === name)?.points;
+    summary(state).curves.find((one) => one.name === name)?.points;
 
   it('draws readings without a step at one x, so that curves of few readings lie under those of many', () => {
     const epoch = (at: number) =>

@@ -1,8 +1,10 @@
 import type { Reading } from '../../domain/metric.js';
 import { type Columns, readHeader } from './columns.js';
+import { mayConfigure } from './config-lines.js';
 import { fingerprint } from './fingerprint.js';
 import { type Heading, readHeading } from './headings.js';
 import { multiplied, readNumber } from './number.js';
+import { type Phase, phaseIn } from './phases.js';
 import { type Plan, planOf } from './plan.js';
 import { Recent } from './recent.js';
 import { scanLine } from './scan.js';
@@ -16,6 +18,8 @@ export class Shape {
   private headed: Columns | null | undefined;
   private printed: string | null = null;
   private opened: Heading | undefined;
+  private begun: Phase | null | undefined;
+  private sets: boolean | undefined;
 
   /** What a reader has noted of the shape; what that is, it alone knows. */
   note: object | null = null;
@@ -44,6 +48,18 @@ export class Shape {
   get template(): string {
     this.printed ??= fingerprint(this.text);
     return this.printed;
+  }
+
+  /** The phase that a line of this shape opens. */
+  get phase(): Phase | null {
+    if (this.begun === undefined) this.begun = phaseIn(this.text);
+    return this.begun;
+  }
+
+  /** Lines of this shape may echo settings. */
+  get configures(): boolean {
+    this.sets ??= mayConfigure(this.text);
+    return this.sets;
   }
 
   /** What lines of this shape state about their run. */

@@ -3,6 +3,7 @@ import type { Shape } from './lines.js';
 import { isStepSaid, type Pace, pathIn, stepIn, stepNear } from './mentions.js';
 import { messageStart } from './prefix.js';
 import type { Statement } from './statements.js';
+import { trackerPageIn } from './trackers.js';
 
 /** What has been told so far, so that one message of several lines is one fact; JSON and bounded. */
 export type StoryState = {
@@ -12,6 +13,10 @@ export type StoryState = {
   readonly ended: boolean;
   readonly stopped: boolean;
   readonly resumed: boolean;
+  /** The line that told of the last return: a launcher that tries again prints its whole head between two. */
+  readonly resumedAt: number;
+  /** Lines with readings since the attempt ended: after so many it had not. */
+  readonly since: number;
   /** First line of a traceback that is still being printed. */
   readonly traceback: number | null;
   /** Readings have been seen: nothing can finish that never began. */
@@ -42,6 +47,8 @@ const START: StoryState = {
   ended: false,
   stopped: false,
   resumed: false,
+  resumedAt: 0,
+  since: 0,
   traceback: null,
   began: false,
   links: [],
@@ -53,6 +60,10 @@ const NONE: readonly Fact[] = [];
 const TRAINED = new Set(['loss', 'accuracy', 'reward', 'grad_norm', 'lr', 'step', 'epoch']);
 const MAX_TEXT = 240;
 const MAX_LINKS = 4;
+/** Lines with readings after which a failure was survived. */
+const ALIVE = 12;
+/** Lines between two returns that are not one message. */
+const APART = 16;
 const MAX_TRACEBACK = 2_000;
 
 /** A story of which nothing has been told. */
@@ -98,11 +109,23 @@ function afterReadings(before: StoryState, metrics: readonly Metric[], from: num
   const first = metrics[from];
   const epoch = first?.name === 'epoch' ? first.reading : null;
   const turned = typeof epoch === 'number' && epoch !== before.epoch;
-  const state = turned ? { ...before, epoch } : before;
+  const again = before.ended && isAlive(before, epoch);
+  const state = again || turned ? withEpoch(before, turned ? epoch : before.epoch, again) : before;
+  if (state.ended) return { ...state, since: state.since + 1 };
   const calm = !state.saving && !state.finished && !state.stopped && !state.resumed;
   if (calm && state.began) return state;
   if (!metrics.slice(from).some((metric) => TRAINED.has(metric.name))) return state;
   return { ...state, saving: false, finished: false, stopped: false, resumed: false, began: true };
+}
+
+/** An attempt that had ended is followed by another, or had not ended: its epochs begin anew, or readings go on. */
+function isAlive(before: StoryState, epoch: unknown): boolean {
+  const anew = typeof epoch === 'number' && before.epoch !== null && epoch < before.epoch;
+  return anew || before.since >= ALIVE;
+}
+
+function withEpoch(before: StoryState, epoch: number | null, alive: boolean): StoryState {
+  return alive ? { ...before, epoch, ended: false, since: 0 } : { ...before, epoch };
 }
 
 function stated(
@@ -121,9 +144,9 @@ function stated(
       if (state.stopped) return [state, NONE];
       return [{ ...state, stopped: true }, [fact('early_stop', line, null)]];
     case 'resumed':
-      if (state.resumed) return [state, NONE];
+      if (state.resumed && line.number - state.resumedAt < APART) return [state, NONE];
       return [
-        { ...state, resumed: true, ended: false },
+        { ...state, resumed: true, resumedAt: line.number, ended: false, since: 0 },
         [fact('resumed', line, pathIn(line.text))],
       ];
     case 'interrupted':
@@ -133,8 +156,8 @@ function stated(
     case 'traceback':
       return [{ ...state, traceback: line.number }, NONE];
     case 'link': {
-      const link = /https?:\/\/[^\s"'<>)\]]{1,200}/.exec(line.text)?.[0] ?? '';
-      if (link === '' || state.links.includes(link) || state.links.length >= MAX_LINKS)
+      const link = trackerPageIn(line.text);
+      if (link === null || state.links.includes(link) || state.links.length >= MAX_LINKS)
         return [state, NONE];
       return [{ ...state, links: [...state.links, link] }, [fact('link', line, link)]];
     }
