@@ -93,6 +93,12 @@ export type Problem =
   | { readonly code: 'file-changed'; readonly file: string }
   | { readonly code: 'file-missing'; readonly file: string }
   | { readonly code: 'fix-failed'; readonly what: string; readonly why: string }
+  | {
+      readonly code: 'given-up';
+      readonly what: string;
+      readonly why: string;
+      readonly next: string;
+    }
   | { readonly code: 'unknown-run'; readonly run: string; readonly recent: readonly string[] }
   | { readonly code: 'ambiguous-run'; readonly run: string; readonly matches: readonly string[] }
   | { readonly code: 'run-over'; readonly run: string; readonly state: string }

@@ -25,6 +25,7 @@ function tone(facts: Problem): Tone {
     case 'host-key-changed':
     case 'host-unreachable':
     case 'fix-failed':
+    case 'given-up':
     case 'store-unavailable':
     case 'internal':
       return 'bad';

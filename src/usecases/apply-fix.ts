@@ -5,12 +5,11 @@ import type { Problem } from '../domain/problem.js';
 import { type ApprovedProposal, asApproved } from '../domain/proposal.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Run } from '../domain/run.js';
-import * as messages from '../messages/index.js';
 import { PortError } from '../ports/port-error.js';
 import { quote } from '../text/shell-quote.js';
 import type { Deps } from './deps.js';
 import { findHost } from './hosts.js';
-import { keys } from './keys.js';
+import { refuseFix } from './refuse-fix.js';
 import { restartAfterFix } from './restart-run.js';
 import { transact } from './transact.js';
 
@@ -31,12 +30,7 @@ export async function applyFix(deps: Deps, id: ProposalId): Promise<void> {
       return;
     const parent = await tx.read('run', run.id);
     if (applied.ok) return parent ? restartAfterFix(deps, tx, current, parent) : undefined;
-    const at = deps.clock.now();
-    tx.put('proposal', id, {
-      ...current,
-      application: { state: 'refused', at, reason: applied.error.code },
-    });
-    tx.post(run.place, keys.note(run.id, `fix-failed-${id}`), messages.problem(applied.error));
+    refuseFix(deps, tx, current, run, applied.error);
   });
 }
 
@@ -50,7 +44,7 @@ async function tryToApply(
     return await apply(deps, proposal, run);
   } catch (error) {
     if (!(error instanceof PortError) || error.retryable) throw error;
-    return err({ code: 'fix-failed', what: 'The fix', why: error.message });
+    return err({ code: 'fix-failed', what: 'the host did not take it', why: error.message });
   }
 }
 
@@ -73,7 +67,11 @@ async function apply(
       return ok(null);
     case 'ask':
     case 'instruct':
-      return err({ code: 'fix-failed', what: 'This advice', why: 'it changes nothing by itself' });
+      return err({
+        code: 'fix-failed',
+        what: 'it is advice',
+        why: 'It changes nothing by itself.',
+      });
     default:
       return assertNever(change);
   }
@@ -85,7 +83,12 @@ async function replaceFile(
   { id, file }: ApprovedProposal,
   run: Run,
 ): Promise<Result<null, Problem>> {
-  if (!file) return err({ code: 'fix-failed', what: 'The file', why: 'it was not recorded' });
+  if (!file)
+    return err({
+      code: 'fix-failed',
+      what: 'its file was not recorded',
+      why: 'I only write over what was shown.',
+    });
   const path = file.path.startsWith('/') ? file.path : `${run.command.directory}/${file.path}`;
   const folder = run.session?.folder ?? '';
   const answer = await deps.files.replace(

@@ -9,6 +9,7 @@ import { workKey } from '../domain/work.js';
 import * as messages from '../messages/index.js';
 import type { Deps } from './deps.js';
 import { keys } from './keys.js';
+import { refuseFix } from './refuse-fix.js';
 import { cardOf } from './status-card.js';
 import { type Transaction, transact } from './transact.js';
 
@@ -48,12 +49,12 @@ async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Pr
       return launchGivenUp(deps, tx, work.run, gaveUp);
     case 'apply-fix':
     case 'undo-fix':
-      return fixGivenUp(deps, tx, work.proposal, gaveUp);
+      return fixGivenUp(deps, tx, work, gaveUp);
     case 'diagnose':
     case 'stop':
     case 'close-session':
     case 'start-polling':
-      return noteInThread(tx, work.run, work.kind, problemOf(gaveUp));
+      return noteInThread(tx, work.run, work.kind, problemOf(work.kind, gaveUp));
     case 'read-files':
       return; // The logs tell what they tell without them, and the bot's log has the reason.
     case 'expire':
@@ -67,16 +68,64 @@ async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Pr
   }
 }
 
-function problemOf({ code, message, reference }: GaveUp): Problem {
+type Told =
+  | 'scan'
+  | 'launch'
+  | 'diagnose'
+  | 'stop'
+  | 'close-session'
+  | 'start-polling'
+  | 'start-log'
+  | 'apply-fix'
+  | 'undo-fix';
+
+/** What was given up, and what a person can do about it now. */
+const GIVEN_UP: Readonly<Record<Told, { readonly what: string; readonly next: string }>> = {
+  scan: { what: 'looking at the project', next: 'Say “train” again once that is mended.' },
+  launch: {
+    what: 'launching the run',
+    next: 'It may have started all the same: look for its session on the host (screen -ls, tmux ls) before you launch it again with “train”.',
+  },
+  diagnose: {
+    what: 'looking for what went wrong',
+    next: '“logs” shows the end of the log; the whole of it lies on the host.',
+  },
+  stop: {
+    what: 'stopping the run',
+    next: 'It may still be running. End it by hand with the Kill line in this thread.',
+  },
+  'close-session': {
+    what: 'closing the session of the run',
+    next: 'It stays open with its shell. End it by hand with the Kill line in this thread.',
+  },
+  'start-polling': {
+    what: 'beginning to read the log',
+    next: 'Restarting the bot takes it up again.',
+  },
+  'start-log': {
+    what: 'turning the log on',
+    next: 'It may be on all the same: say “watch” with the host and the session again.',
+  },
+  'apply-fix': {
+    what: 'making the fix',
+    next: 'Look at what it would change: it may have been made. Nothing was restarted; “train” launches again.',
+  },
+  'undo-fix': {
+    what: 'undoing the fix',
+    next: 'Look at the file: it may be back already. Press Undo fix to try again.',
+  },
+};
+
+function problemOf(work: Told, { code, message, reference }: GaveUp): Problem {
   if (code === 'bug') return { code: 'internal', reference };
-  return { code: 'fix-failed', what: 'What I was about to do', why: message };
+  return { code: 'given-up', ...GIVEN_UP[work], why: message };
 }
 
 async function scanGivenUp(tx: Transaction, id: string, gaveUp: GaveUp): Promise<void> {
   const scan = await tx.read('scan', id);
   if (scan?.state.kind !== 'scanning') return;
   tx.put('scan', id, { ...scan, state: { kind: 'failed', reason: gaveUp.code } });
-  const problem = problemOf(gaveUp);
+  const problem = problemOf('scan', gaveUp);
   tx.edit(scan.place.channel, scan.message, messages.scanFailed({ ...scan, problem }));
 }
 
@@ -92,35 +141,29 @@ async function launchGivenUp(
   const next = transition(run.status, event);
   const failed = { ...run, status: next.ok ? next.value : run.status };
   tx.put('run', id, failed);
-  const { host } = run.command;
-  const problem: Problem =
-    gaveUp.code === 'bug'
-      ? problemOf(gaveUp)
-      : { code: 'launch-unknown', host, why: gaveUp.message };
-  tx.post(run.place, keys.launched(id), messages.problem(problem));
+  tx.post(run.place, keys.launched(id), messages.problem(problemOf('launch', gaveUp)));
   tx.edit(run.place.channel, run.card, cardOf(deps, failed));
 }
 
 async function fixGivenUp(
   deps: Deps,
   tx: Transaction,
-  id: ProposalId,
+  { kind, proposal: id }: Extract<Work, { readonly proposal: ProposalId; kind: `${string}-fix` }>,
   gaveUp: GaveUp,
 ): Promise<void> {
   const proposal = await tx.read('proposal', id);
-  if (!proposal) return;
-  if (proposal.application?.state === 'pending') {
-    const application = { state: 'refused', at: deps.clock.now(), reason: gaveUp.code } as const;
-    tx.put('proposal', id, { ...proposal, application });
-  }
-  await noteInThread(tx, proposal.run, `fix-${id}`, problemOf(gaveUp));
+  const run = proposal && (await tx.read('run', proposal.run));
+  if (!proposal || !run) return;
+  const problem = problemOf(kind, gaveUp);
+  if (proposal.application?.state === 'pending') refuseFix(deps, tx, proposal, run, problem);
+  else await noteInThread(tx, run.id, `${kind}-${id}`, problem);
 }
 
 async function logGivenUp(tx: Transaction, id: string, gaveUp: GaveUp): Promise<void> {
   const start = await tx.read('logStart', id);
   if (!start) return;
   tx.remove('logStart', id);
-  tx.post(start.place, keys.answer(`log-${id}`), messages.problem(problemOf(gaveUp)));
+  tx.post(start.place, keys.answer(`log-${id}`), messages.problem(problemOf('start-log', gaveUp)));
 }
 
 async function noteInThread(

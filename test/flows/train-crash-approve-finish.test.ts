@@ -60,6 +60,8 @@ describe('train, crash, approve, finish', () => {
     expect(world.host.texts.get('/home/ada/project/configs/default.json')).toBe('{ "mine": 1 }\n');
     expect(world.host.sessions.size).toBe(1);
     expect(world.words().at(-1)).toMatch(/default\.json/);
+    const [proposal] = world.words().filter((words) => words.includes('Approved by Olivia'));
+    expect(proposal).toMatch(/Not applied: configs\/default\.json changed since the fix was shown/);
   });
 
   it('decides nothing after the proposal has expired', async () => {

@@ -79,6 +79,7 @@ export function everyProblem(text = 'x'): {
     'launch-unknown': { code: 'launch-unknown', host: 'rig', why: 'The link was lost.' },
     'file-changed': { code: 'file-changed', file: text },
     'file-missing': { code: 'file-missing', file: text },
+    'given-up': { code: 'given-up', what: 'making the fix', why: `${text}.`, next: 'Look.' },
     'fix-failed': { code: 'fix-failed', what: text, why: 'pip ended with status 1.' },
     'unknown-run': { code: 'unknown-run', run: text, recent: ['153012-417'] },
     'ambiguous-run': { code: 'ambiguous-run', run: '417', matches: ['153012-417', '163012-417'] },

@@ -59,6 +59,7 @@ export function explain(problem: Problem): Explanation {
     case 'file-changed':
     case 'file-missing':
     case 'fix-failed':
+    case 'given-up':
       return explainFix(problem);
   }
 }

@@ -1,9 +1,12 @@
 import type { Problem } from '../../domain/problem.js';
 import type { Explanation } from './explanation.js';
 
-export type FixProblem = Extract<Problem, { code: 'file-changed' | 'file-missing' | 'fix-failed' }>;
+export type FixProblem = Extract<
+  Problem,
+  { code: 'file-changed' | 'file-missing' | 'fix-failed' | 'given-up' }
+>;
 
-/** Problems with an approved fix. */
+/** Problems with an approved fix, and with work that was given up. */
 export function explainFix(problem: FixProblem): Explanation {
   switch (problem.code) {
     case 'file-changed':
@@ -17,6 +20,12 @@ export function explainFix(problem: FixProblem): Explanation {
         what: `${problem.file} is no longer there, so the fix was not applied.`,
         why: 'It was moved, renamed or deleted after the fix was shown.',
         next: 'Put it back or launch again from the new place.',
+      };
+    case 'given-up':
+      return {
+        what: `I tried for long and gave up: ${problem.what}.`,
+        why: problem.why,
+        next: problem.next,
       };
     case 'fix-failed':
       return {
