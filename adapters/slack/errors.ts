@@ -24,6 +24,9 @@ const TROUBLE = new Set([
   'service_unavailable',
 ]);
 
+/** A limit for which no time is named is waited out for so long. */
+const UNTOLD_MS = 30_000;
+
 /** What is told of an answer that no repetition changes. */
 const SENTENCES: Readonly<Record<string, string>> = {
   cant_update_message: 'Slack does not let the bot change this message.',
@@ -36,9 +39,18 @@ const SENTENCES: Readonly<Record<string, string>> = {
   restricted_action: 'The workspace does not let the bot post here.',
 };
 
-/** The word that Slack gave for its refusal, or null where it gave none. */
+/** The word that Slack gave for its refusal, or null where it gave none. Some stand before it with a status of their own. */
 export function refusalOf(error: unknown): string | null {
-  return error instanceof webApi.WebAPIPlatformError ? error.data.error : null;
+  if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
+  if (!(error instanceof webApi.WebAPIHTTPError) || error.statusCode >= 500) return null;
+  const said = (error.body as { readonly error?: unknown } | null)?.error;
+  if (typeof said === 'string') return said;
+  return error.statusCode === 401 ? 'not_authed' : null;
+}
+
+/** True where Slack's word blames the token or its scopes, and not the call. */
+export function blamesToken(word: string): boolean {
+  return TOKEN.has(word);
 }
 
 /** True for refusals of the blocks alone: the same words without them may pass. */
@@ -49,9 +61,14 @@ export function refusesBlocks(error: unknown): boolean {
 
 const BLOCK_WORDS = new Set(['invalid_attachments', 'msg_blocks_too_long', 'msg_too_long']);
 
+/** A 429 whose Retry-After is missing or no number; the SDK gives it no class of its own. */
+function isLimitWithoutTime(error: unknown): boolean {
+  return error instanceof Error && /did not contain a valid timeout/.test(error.message);
+}
+
 /** True where it is certain that the call did nothing. */
 export function didNothing(error: unknown): boolean {
-  if (error instanceof webApi.WebAPIRateLimitedError) return true;
+  if (error instanceof webApi.WebAPIRateLimitedError || isLimitWithoutTime(error)) return true;
   const word = refusalOf(error);
   return word !== null && !TROUBLE.has(word);
 }
@@ -68,6 +85,8 @@ export function asPortError(error: unknown): PortError {
     const message = `Slack asks to wait ${error.retryAfter} seconds.`;
     return chatError('rate-limited', message, true, error, retryAfterMs);
   }
+  if (isLimitWithoutTime(error))
+    return chatError('rate-limited', 'Slack asks to wait.', true, error, UNTOLD_MS);
   const word = refusalOf(error);
   if (word !== null) return refusal(word, error);
   if (error instanceof webApi.WebAPIHTTPError) {
@@ -82,7 +101,7 @@ export function asPortError(error: unknown): PortError {
 
 function refusal(word: string, cause: unknown): PortError {
   if (word === 'ratelimited' || word === 'rate_limited')
-    return chatError('rate-limited', 'Slack asks to wait.', true, cause, 30_000);
+    return chatError('rate-limited', 'Slack asks to wait.', true, cause, UNTOLD_MS);
   if (TROUBLE.has(word)) return chatError('unavailable', `Slack answered ${word}.`, true, cause);
   if (TOKEN.has(word)) {
     const message = `Slack refuses the bot's token (${word}). Compare its scopes with manifest.yaml, install the app again, and set SLACK_BOT_TOKEN.`;

@@ -1,8 +1,14 @@
 import { refusalOf } from './errors.js';
+import { digestOf } from './upload.js';
 import type { WebClient } from './web.js';
 
 /** Name of the metadata that carries a message's key. */
 export const EVENT = 'propel_message';
+
+/** Id of the first block of a post with this key, by which it is known where metadata is not told. */
+export function markOf(key: string): string {
+  return `k.${digestOf(['post', key])}`;
+}
 
 /** So much earlier than the note a look begins, in seconds: clocks differ. */
 const EARLIER = 120;
@@ -13,6 +19,7 @@ interface Told {
   readonly ts?: string;
   readonly thread_ts?: string;
   readonly files?: readonly { readonly id?: string }[];
+  readonly blocks?: readonly { readonly block_id?: string }[];
   readonly metadata?: {
     readonly event_type?: string;
     readonly event_payload?: Readonly<Record<string, unknown>>;
@@ -37,10 +44,10 @@ export async function findAllByKey(
   look: Look,
   key: string,
 ): Promise<readonly string[]> {
-  const found = await find(
-    web,
-    look,
-    ({ metadata }) => metadata?.event_type === EVENT && metadata.event_payload?.key === key,
+  const found = await find(web, look, ({ metadata, blocks }) =>
+    metadata
+      ? metadata.event_type === EVENT && metadata.event_payload?.key === key
+      : blocks?.[0]?.block_id === markOf(key),
   );
   return found.flatMap(({ ts }) => ts ?? []).sort();
 }
@@ -82,7 +89,19 @@ async function find(
   return found;
 }
 
-/** True where the bot was never allowed to look: its scopes lack history. */
+/** Refusals of the look itself, which no repetition changes. */
+const NO_LOOK: ReadonlySet<string> = new Set([
+  'access_denied',
+  'ekm_access_denied',
+  'method_deprecated',
+  'method_not_supported_for_channel_type',
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'unknown_method',
+]);
+
+/** True where the bot is never allowed to look: its scopes lack history, or there is none to be had. */
 export function mayNotLook(error: unknown): boolean {
-  return refusalOf(error) === 'missing_scope';
+  return NO_LOOK.has(refusalOf(error) ?? '');
 }

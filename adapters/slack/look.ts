@@ -1,7 +1,7 @@
 import { doubtful, type Finding, fine, wrong } from '../../src/domain/finding.js';
 import type { Log } from '../../src/ports/log.js';
 import { inert } from '../../src/text/inert.js';
-import { asPortError, refusalOf } from './errors.js';
+import { asPortError, blamesToken, refusalOf } from './errors.js';
 import { lookAtChannel } from './look-channel.js';
 import { scopeFindings } from './scopes.js';
 import { clientOptions, createWeb, newClient, type WebClient } from './web.js';
@@ -89,7 +89,8 @@ async function lookAtAppToken(options: SlackLookOptions): Promise<readonly Findi
 /** A refused token is one thing, a Slack that cannot be reached another. */
 function refused(variable: string, error: unknown, step: string): Finding {
   const word = refusalOf(error);
-  if (word !== null) return wrong(SLACK, `Slack refuses ${variable} (${inert(word)}).`, step);
+  if (word !== null && blamesToken(word))
+    return wrong(SLACK, `Slack refuses ${variable} (${inert(word)}).`, step);
   const next =
     'Look at the network and at SLACK_API_URL, then ask again; the tokens were not judged.';
   return wrong(SLACK, asPortError(error).message, next);

@@ -6,9 +6,9 @@ import type { Post, Receipt } from '../../src/ports/chat.js';
 import type { Clock } from '../../src/ports/clock.js';
 import type { Log } from '../../src/ports/log.js';
 import { removeDoubles } from './doubles.js';
-import { asPortError, chatError, didNothing } from './errors.js';
+import { asPortError, chatError, didNothing, refusalOf } from './errors.js';
 import { beside, putFirst } from './files.js';
-import { EVENT, findByKey, mayNotLook } from './history.js';
+import { EVENT, findByKey, markOf, mayNotLook } from './history.js';
 import type { Memory, Posted } from './memory.js';
 import type { Pace } from './pace.js';
 import type { Picture, Pictures } from './pictures.js';
@@ -98,7 +98,11 @@ async function lookFor(
   } catch (error) {
     if (!mayNotLook(error)) throw error;
     // A message that is perhaps shown twice is better than one that is never shown.
-    log.warn('slack.may-not-look', { scope: 'channels:history, groups:history or im:history' });
+    log.warn('slack.may-not-look', {
+      refusal: refusalOf(error),
+      scope: 'channels:history, groups:history or im:history',
+      so: 'a message whose answer was lost may be shown twice',
+    });
     return null;
   }
 }
@@ -114,7 +118,7 @@ async function sendFirst(
     await posts.turn(channel);
     const answer = await web.chat.postMessage({
       channel,
-      ...content,
+      ...marked(content, key),
       ...QUIET,
       ...(thread === null ? {} : { thread_ts: thread }),
       metadata: { event_type: EVENT, event_payload: { key } },
@@ -131,6 +135,14 @@ async function sendFirst(
     if (didNothing(error)) await memory.notPosted(key);
     throw error;
   }
+}
+
+/** A post carries its key in its metadata, and in the id of its first block as well. */
+function marked({ text, blocks }: Content, key: MessageKey): Content {
+  const [first, ...others] = blocks;
+  return first
+    ? { text, blocks: [{ ...first, block_id: markOf(key) }, ...others] }
+    : { text, blocks };
 }
 
 /** The picture that stands in a message now, or null. */

@@ -10,7 +10,7 @@ export const SCOPES: Readonly<Record<string, { readonly lost: string; readonly n
     'files:write': { lost: 'there are no curves and no files', needed: false },
     'users:read': { lost: 'people are shown by their ids', needed: false },
     'usergroups:read': { lost: 'rights of user groups are not known', needed: false },
-  'channels:history': {
+    'channels:history': {
       lost: 'in public channels, a lost answer of Slack’s can show a message twice',
       needed: false,
     },

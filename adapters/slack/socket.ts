@@ -1,6 +1,6 @@
 import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../src/ports/log.js';
-import { asPortError, chatError, refusalOf } from './errors.js';
+import { asPortError, blamesToken, chatError, refusalOf } from './errors.js';
 import { sleep } from './pace.js';
 import { sdkLogger } from './sdk-log.js';
 import { clientOptions } from './web.js';
@@ -29,6 +29,8 @@ const STOP_MS = 6_000;
 /** A pong that takes longer means a dead link; shorter, and a busy machine drops good ones. */
 const PONG_MS = 4_000;
 const LONGEST_PAUSE_MS = 10_000;
+const SOCKET_MODE_OFF =
+  'Socket Mode of the Slack app is off, so nothing that people do would arrive. Switch it on (“Socket Mode” on the app’s page) and start again.';
 /** A loss that the SDK does not tell of is found this often. */
 const WATCH_MS = 5_000;
 
@@ -55,6 +57,7 @@ export function createSocket(options: SocketOptions): Socket {
   });
   app.error(async (error) => log.error('slack.listener-failed', { error }));
   const { client } = receiver;
+  guardFrames(client, log);
   let wanted = false;
   let connected = false;
   let dialling = false;
@@ -112,6 +115,19 @@ export function createSocket(options: SocketOptions): Socket {
   };
 }
 
+/** The SDK reads frames in a listener whose failure would end the process; a frame that it cannot read is told and left. */
+function guardFrames(client: SocketModeReceiver['client'], log: Log): void {
+  const readers = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (...frame: unknown[]) => {
+    for (const read of readers)
+      Promise.resolve()
+        .then(() => read(...frame))
+        .catch((error: unknown) => log.warn('slack.frame-not-read', { why: String(error) }));
+  });
+  client.on('error', (error: unknown) => log.warn('slack.socket-error', { why: String(error) }));
+}
+
 function refuseWrongTokens(botToken: string, appToken: string): void {
   if (!botToken.startsWith('xoxb-'))
     throw chatError('wrong-token', 'SLACK_BOT_TOKEN must begin with xoxb-.', false);
@@ -124,7 +140,8 @@ async function explained(variable: string, work: () => Promise<unknown>): Promis
     await work();
   } catch (error) {
     const word = refusalOf(error);
-    if (word === null) throw asPortError(error);
+    if (word === 'socket_mode_not_enabled') throw chatError(word, SOCKET_MODE_OFF, false, error);
+    if (word === null || !blamesToken(word)) throw asPortError(error);
     const message = `Slack refuses ${variable} (${word}). Take a new token from the app's page (docs/slack.md) and start again.`;
     throw chatError('token-refused', message, false, error);
   }

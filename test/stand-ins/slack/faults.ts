@@ -1,7 +1,8 @@
 /** What goes wrong with a call, on demand. */
 export type Fault =
-  | { readonly kind: 'rate-limit'; readonly seconds: number }
-  | { readonly kind: 'status'; readonly status: number }
+  /** Null leaves the time out, as some do that stand before Slack. */
+  | { readonly kind: 'rate-limit'; readonly seconds: number | null }
+  | { readonly kind: 'status'; readonly status: number; readonly body?: string }
   /** The call is applied and its answer never comes: the connection breaks. */
   | { readonly kind: 'lose-answer' }
   /** The call is not applied and the connection breaks. */

@@ -108,7 +108,7 @@ async function withFault(
     case 'rate-limit':
       return limit(response, fault.seconds);
     case 'status':
-      return send(response, fault.status, 'trouble');
+      return send(response, fault.status, fault.body ?? 'trouble');
     case 'drop':
       request.socket.destroy();
       return;
@@ -141,8 +141,8 @@ async function serveResponse(
   send(response, outcome.error === 'expired_url' ? 404 : 200, JSON.stringify(answer));
 }
 
-function limit(response: ServerResponse, seconds: number): void {
-  response.setHeader('retry-after', String(seconds));
+function limit(response: ServerResponse, seconds: number | null): void {
+  if (seconds !== null) response.setHeader('retry-after', String(seconds));
   send(response, 429, 'slow down');
 }
 

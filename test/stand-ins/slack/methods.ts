@@ -10,6 +10,8 @@ export interface MethodWorld {
   readonly room: Room;
   /** A picture may be shown this long after its upload was completed. */
   readonly notReadyMs: number;
+  /** False where history never tells the metadata of messages. */
+  tellsMetadata: boolean;
   /** Address under which uploads are taken. */
   readonly base: string;
 }
@@ -179,7 +181,7 @@ function postEphemeral(world: MethodWorld, args: Obj): Outcome {
 
 const PAGE = 100;
 
-function tell({ room }: MethodWorld, args: Obj, thread: string | null): Outcome {
+function tell({ room, tellsMetadata }: MethodWorld, args: Obj, thread: string | null): Outcome {
   const channel = String(args.channel);
   const known = room.channels.get(channel);
   if (!known) return refused('channel_not_found');
@@ -199,7 +201,8 @@ function tell({ room }: MethodWorld, args: Obj, thread: string | null): Outcome 
   const from = Number(args.cursor ?? 0);
   const page = ordered.slice(from, from + limit);
   const more = from + limit < ordered.length;
-  const withMetadata = args.include_all_metadata === true || args.include_all_metadata === 'true';
+  const asked = args.include_all_metadata === true || args.include_all_metadata === 'true';
+  const withMetadata = asked && tellsMetadata;
   return {
     ok: true,
     messages: page.map((message) => told(message, withMetadata)),

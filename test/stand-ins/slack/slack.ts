@@ -56,6 +56,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
     tokens: { bot: 'xoxb-stand-in', app: 'xapp-1-A0PROPEL-stand-in' },
     scopes: new Set(options.scopes ?? GRANTED),
     socketMode: 'on',
+    tellsMetadata: true,
     socketAddress: () => `ws://127.0.0.1:${port}/link/?ticket=stand-in`,
   };
   server.on('request', (request, response) => {

@@ -18,8 +18,10 @@ export interface Sockets {
   /** Sends an envelope and waits for its acknowledgement. */
   deliver(type: string, payload: Obj): Promise<Delivery>;
   next(mishap: Mishap): void;
-  /** Asks every socket to reconnect, as Slack does about once an hour. */
-  refresh(): void;
+  /** Asks every socket to reconnect, as Slack does about once an hour; some seconds before with `warning`. */
+  refresh(reason?: 'refresh_requested' | 'warning'): void;
+  /** Sends a frame as it is to every socket. */
+  frame(text: string): void;
   /** Breaks every socket without a word. */
   breakAll(): void;
   readonly open: number;
@@ -91,9 +93,11 @@ export function createSockets(counts: Counts): Sockets {
       return 'operation_timeout';
     },
     next: (mishap) => void mishaps.push(mishap),
-    refresh() {
-      for (const socket of sockets)
-        socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    refresh(reason = 'refresh_requested') {
+      for (const socket of sockets) socket.send(JSON.stringify({ type: 'disconnect', reason }));
+    },
+    frame(text) {
+      for (const socket of sockets) socket.send(text);
     },
     breakAll() {
       for (const socket of sockets) socket.terminate();
