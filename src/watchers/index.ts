@@ -94,7 +94,10 @@ class Audience {
   ) {
     this.step = before.step;
     this.epoch = before.epoch;
-    this.states = WATCHERS.map((one) => copied(before.states[one.id] ?? one.start));
+    // A state of before has what has been added since from the start.
+    this.states = WATCHERS.map((one) =>
+      copied(Object.assign({}, one.start, before.states[one.id])),
+    );
   }
 
   /** Shows something that everyone sees. */

@@ -1,5 +1,5 @@
 import type { Anomaly } from '../domain/anomaly.js';
-import { isEnd } from '../domain/metric.js';
+import { type Fact, isEnd } from '../domain/metric.js';
 import { NOTHING, type Observation, type Watcher } from './contract.js';
 
 /** When progress was last seen, and how long its pauses have been. Times in milliseconds. */
@@ -14,6 +14,8 @@ type State = {
   lastStep: number | null;
   silentSince: number | null;
   over: boolean;
+  /** What the run said that it does instead of training. */
+  phase: string | null;
 };
 
 const START: State = {
@@ -25,12 +27,15 @@ const START: State = {
   lastStep: null,
   silentSince: null,
   over: false,
+  phase: null,
 };
 
 /** Pauses twice as long as any before are not part of the rhythm any more. */
 const PAUSE_FACTOR = 2;
 /** Before the first reading a run loads, compiles and downloads: it is given so many times the setting. */
 const START_UP_FACTOR = 2;
+/** A run that said that it compiles, evaluates, loads or saves may take so many times as long over it. */
+const PHASE_FACTOR = 3;
 
 /** Says when a run that made progress makes none any more, whatever its spinners print; and when it moves again. */
 export const silence: Watcher<State> = {
@@ -40,11 +45,12 @@ export const silence: Watcher<State> = {
   step(state, observation, now, settings) {
     switch (observation.kind) {
       case 'fact':
-        if (isEnd(observation.fact.kind)) state.over = true;
+        takeFact(state, observation.fact);
         return NOTHING;
       case 'metric':
         state.moved = true;
         state.over = false;
+        state.phase = null;
         return NOTHING;
       case 'tick':
         return tick(state, observation, now, settings.silenceSeconds * 1000);
@@ -53,6 +59,11 @@ export const silence: Watcher<State> = {
     }
   },
 };
+
+function takeFact(state: State, { kind, value }: Fact): void {
+  if (isEnd(kind)) state.over = true;
+  else if (kind === 'phase' && value !== 'stage') state.phase = String(value);
+}
 
 /** What is read of a time in which nobody looked teaches no rhythm, and is judged once all of it was read. */
 function tick(
@@ -77,13 +88,15 @@ function tick(
   if (progressed) return progress(state, written, late !== null);
   if (state.over || state.silentSince !== null || late?.behind) return NOTHING;
   const since = state.progressAt ?? heardAt;
-  const patience =
-    state.progressAt === null
-      ? setting * START_UP_FACTOR
-      : Math.max(setting, state.longestPause * PAUSE_FACTOR);
-  if (now - since <= patience) return NOTHING;
+  if (now - since <= patienceOf(state, setting)) return NOTHING;
   state.silentSince = since;
   return [quiet(state, now - since, now - heardAt)];
+}
+
+function patienceOf(state: State, setting: number): number {
+  const phase = state.phase === null ? 1 : PHASE_FACTOR;
+  if (state.progressAt === null) return setting * Math.max(START_UP_FACTOR, phase);
+  return Math.max(setting * phase, state.longestPause * PAUSE_FACTOR);
 }
 
 function progress(state: State, now: number, late: boolean): readonly Anomaly[] {
@@ -99,6 +112,13 @@ function progress(state: State, now: number, late: boolean): readonly Anomaly[] 
   return [{ ...place(state), kind: 'recovered', text, values: { seconds } }];
 }
 
+const PHASES: Readonly<Record<string, string>> = {
+  loading: 'it loads something',
+  compile: 'it compiles',
+  evaluation: 'it evaluates',
+  saving: 'it saves',
+};
+
 function quiet(state: State, noProgress: number, noBytes: number): Anomaly {
   const seconds = Math.round(noProgress / 1000);
   const printed =
@@ -107,7 +127,9 @@ function quiet(state: State, noProgress: number, noBytes: number): Anomaly {
     state.longestPause > 0
       ? `; its longest pause before was ${Math.round(state.longestPause / 1000)} s`
       : '';
-  const text = `No progress for ${seconds} s: ${printed}${usual}.`;
+  const phase =
+    state.phase === null ? '' : `, since it said that ${PHASES[state.phase] ?? 'it paused'}`;
+  const text = `No progress for ${seconds} s${phase}: ${printed}${usual}.`;
   return { ...place(state), kind: 'silence', text, values: { seconds } };
 }
 

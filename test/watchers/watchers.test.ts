@@ -250,6 +250,14 @@ describe('time', () => {
     ]);
   });
 
+  it('silence: three times as late while the run says that it evaluates, and no later', () => {
+    const phase: Fact = { kind: 'phase', step: null, line: 9, text: 'eval', value: 'evaluation' };
+    const found = polls(40, (at) =>
+      at < 9 ? { metrics: reading(at), bytes: 5 } : at === 9 ? { facts: [phase], bytes: 5 } : {},
+    );
+    expect(found).toEqual([[27, 'silence']]);
+  });
+
   it('silence: not after the run has said that it is finished', () => {
     const end: readonly Fact[] = [{ kind: 'finished', step: null, line: 9, text: 'done' }];
     expect(
