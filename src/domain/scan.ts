@@ -2,6 +2,7 @@ import type { FrozenFile } from './command.js';
 import type { ActionId, MessageKey, RunId, ScanId } from './ids.js';
 import type { Person, Place } from './place.js';
 import type { ScanResult } from './project.js';
+import type { Relaunch } from './saved.js';
 
 /** A scan that was asked for in a chat, from the asking to the launch. */
 export interface Scan {
@@ -25,6 +26,8 @@ export interface Scan {
   readonly offers: readonly Offer[];
   /** Configs of the project as the look found them, for commands that people edit. */
   readonly known?: Readonly<Record<string, FrozenFile>>;
+  /** Set where the command of a run that was cut off is offered again. */
+  readonly relaunch?: Relaunch;
   /** Index of the offer that is shown whole. */
   readonly chosen: number;
   /** Keys of the message's controls; Launch has a new one for each command shown. */

@@ -13,6 +13,7 @@ import {
 import type { Finding } from '../domain/machine.js';
 import type { Block, Control, Message } from '../domain/message.js';
 import type { Candidate, ScanResult } from '../domain/project.js';
+import type { Relaunch } from '../domain/saved.js';
 import type { Offer, Scan } from '../domain/scan.js';
 import { cleanLine } from '../text/clean-line.js';
 import { clipLine } from '../text/clip.js';
@@ -20,6 +21,7 @@ import { commandLine, commandWarnings } from '../text/command-words.js';
 import { environmentFields } from '../text/environment-words.js';
 import { plural } from '../text/format.js';
 import { inert } from '../text/inert.js';
+import { cutOffWords, savedWords } from '../text/relaunch-words.js';
 import { utcMinute } from '../text/utc.js';
 
 const ROWS = 10;
@@ -37,15 +39,20 @@ export interface ScanTableFacts {
   readonly findings?: readonly Finding[];
   /** Who may press Launch, where that is not everybody who sees it. */
   readonly owner: string | null;
+  /** How the chosen command would go on from a checkpoint, where it is offered again; else null. */
+  readonly resume?: string | null;
 }
 
 /** The table of what could be run: best ten, environment, configs, and the chosen command whole with what Launch would do. */
-export function scanTable({ scan, launchLine, findings = [], owner }: ScanTableFacts): Message {
+export function scanTable(facts: ScanTableFacts): Message {
+  const { scan, launchLine, findings = [], owner, resume = null } = facts;
   const result = scan.result;
   const chosen = scan.offers[scan.chosen];
   if (!result || !chosen) return message('There is no command to choose.', []);
   const blocks = some(
-    heading(`${plural(scan.offers.length, 'training command')} on ${scan.host}`),
+    scan.relaunch
+      ? relaunchBlocks(scan, scan.relaunch, resume)
+      : heading(`${plural(scan.offers.length, 'training command')} on ${scan.host}`),
     paragraph('In ', { code: cleanLine(scan.directory, 400) }, '.'),
     offersTable(scan.offers, result.candidates),
     fields(environmentFields(result.environment)),
@@ -61,6 +68,16 @@ export function scanTable({ scan, launchLine, findings = [], owner }: ScanTableF
     ),
   );
   return message(fallback(scan, chosen), blocks, controls(scan));
+}
+
+/** What was cut off, what it left, and how it could go on; the rest is as ever. */
+function relaunchBlocks(scan: Scan, relaunch: Relaunch, resume: string | null): readonly Block[] {
+  return some(
+    heading(`Launch it again on ${scan.host}?`, 'warning'),
+    paragraph(cutOffWords(relaunch, scan.host)),
+    ...savedWords(relaunch).map((words) => paragraph(words)),
+    resume !== null && paragraph(`${cleanLine(resume, 400)} I add no flags of my own.`),
+  );
 }
 
 function offersTable(offers: readonly Offer[], candidates: readonly Candidate[]): Block {
@@ -172,7 +189,10 @@ function fallback(scan: Scan, chosen: Offer): string {
     .map(
       (offer, i) => `${i + 1}. ${commandLine(offer.command, 160)} (${cleanLine(offer.source, 60)})`,
     );
+  const cut = scan.relaunch
+    ? [cutOffWords(scan.relaunch, scan.host), ...savedWords(scan.relaunch)]
+    : [];
   const head = `${plural(scan.offers.length, 'training command')} in ${cleanLine(scan.directory, 400)} on ${scan.host}:`;
   const tail = `Chosen: ${commandLine(chosen.command, 400)}. Nothing runs until you press Launch.`;
-  return [head, ...lines.map(inert), tail].join('\n');
+  return [...cut, head, ...lines.map(inert), tail].join('\n');
 }

@@ -3,12 +3,15 @@ import type { Diagnosis } from '../domain/diagnosis.js';
 import type { RunId } from '../domain/ids.js';
 import type { Run } from '../domain/run.js';
 import { transition } from '../domain/run-status.js';
+import type { Saved } from '../domain/saved.js';
 import { answerCrash } from './answer-crash.js';
 import { type CrashEvidence, gatherEvidence } from './crash-evidence.js';
 import type { Deps } from './deps.js';
 import { endOfLog } from './end-of-log.js';
+import { savedBy } from './find-saved.js';
 import { askHost } from './host-facts.js';
 import { findHost } from './hosts.js';
+import { offerRelaunch } from './offer-relaunch.js';
 import { reportEnd } from './report-end.js';
 import { cardOf } from './status-card.js';
 import { transact } from './transact.js';
@@ -38,7 +41,8 @@ export async function diagnoseRun(deps: Deps, id: RunId): Promise<void> {
   };
   const diagnosis = await askHost(deps, run, diagnose(input, own.signatures));
   const evidence = await gatherEvidence(deps, run, diagnosis, log);
-  await conclude(deps, id, diagnosis, evidence);
+  const saved = run.status.state === 'gone' ? await savedBy(deps, run) : null;
+  await conclude(deps, id, diagnosis, evidence, saved);
 }
 
 /** The command; nothing where only a log was named. */
@@ -76,6 +80,7 @@ async function conclude(
   id: RunId,
   diagnosis: Diagnosis,
   evidence: CrashEvidence,
+  saved: Saved | null,
 ): Promise<void> {
   await transact(deps, async (tx) => {
     tx.done({ kind: 'diagnose', run: id });
@@ -86,6 +91,7 @@ async function conclude(
       const ended: Run = { ...run, diagnosis };
       tx.put('run', id, ended);
       tx.edit(run.place.channel, run.card, cardOf(deps, ended));
+      if (saved) offerRelaunch(deps, tx, ended, saved);
       return reportEnd(deps, tx, ended);
     }
     const crashed = transition(run.status, { kind: 'diagnosed-as-crash', at: deps.clock.now() });
@@ -106,6 +112,9 @@ async function conclude(
 
 /** A failure in the log, or a status that says so though the log does not. */
 function endedBadly(run: Run, diagnosis: Diagnosis): boolean {
+  // That its session is gone explains an end of which the log shows no failure.
+  if (run.status.state === 'gone' && diagnosis.category === 'unknown' && !diagnosis.exception)
+    return false;
   if (diagnosis.verdict !== 'none') return true;
   if (diagnosis.category === 'interrupted') return false;
   return run.status.state === 'ended' && run.status.status !== null && run.status.status !== 0;

@@ -3,6 +3,7 @@ import type { Finding } from '../domain/machine.js';
 import type { Scan } from '../domain/scan.js';
 import { launcherById } from '../launchers/index.js';
 import * as messages from '../messages/index.js';
+import { resumeWords } from '../text/resume-words.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
 import { tableExpires } from './expire.js';
@@ -39,6 +40,7 @@ export function openScan(deps: Deps, tx: Transaction, scan: Scan): void {
       launchLine: lineFor(deps, opened),
       findings: findingsOf(opened),
       owner: scan.askedBy.name,
+      resume: resumeOf(opened),
     }),
   );
 }
@@ -47,6 +49,18 @@ export function openScan(deps: Deps, tx: Transaction, scan: Scan): void {
 function findingsOf({ result, offers, chosen, directory }: Scan): readonly Finding[] {
   const offer = offers[chosen];
   return result && offer ? checkLaunch({ offer, result, directory }) : [];
+}
+
+/** How the shown command would go on from a checkpoint, where it is one that was cut off. */
+function resumeOf({ relaunch, offers, chosen }: Scan): string | null {
+  const offer = offers[chosen];
+  if (!relaunch || !offer) return null;
+  const texts = Object.fromEntries(
+    Object.entries(offer.files).map(([path, { text }]) => [path, text] as const),
+  );
+  const { [offer.entry ?? '']: script, ...configs } = texts;
+  const entry = offer.entry && script ? { path: offer.entry, text: script } : null;
+  return resumeWords({ command: offer.command, entry, configs });
 }
 
 /** The session line as it will be sent, but for the moment of the name. */

@@ -41,6 +41,8 @@ export interface ScriptedHost {
   free: number;
   /** Files in which runs write their readings, by absolute path. */
   readonly beside: Map<string, Uint8Array>;
+  /** What the host tells of checkpoints, as a frame `saved`. */
+  saved: Readonly<Record<string, string>>;
   /** What the host tells of memory, disks, ports and GPUs after a crash, by field; `timeout` where it hangs. */
   facts: Readonly<Record<string, string>> | 'timeout';
 }
@@ -70,6 +72,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     ['field before', tail],
     ['field was no', stop],
     ['few() {', facts],
+    ['global_?step', () => frames({ clock: String(Math.floor(now() / 1000)), ...made.saved })],
     ['search() {', beside],
   ];
 
@@ -198,6 +201,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     reachable: true,
     atOnce: Number.POSITIVE_INFINITY,
     free: 1e12,
+    saved: {},
     facts: {},
     beside: new Map(),
     newest: () => [...sessions.keys()].at(-1) ?? '',

@@ -213,7 +213,27 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
         problem: everyProblem(text)['path-unreadable'],
       }),
     ],
-    scanTable: [messages.scanTable({ scan, launchLine: text, owner: 'Ada' })],
+    scanTable: [
+      messages.scanTable({ scan, launchLine: text, owner: 'Ada' }),
+      messages.scanTable({
+        scan: {
+          ...scan,
+          relaunch: {
+            run: f.RUN_ID,
+            reason: 'reboot',
+            saved: {
+              newest: { path: text, bytes: 9, writtenAt: NOW, whole: 'proven' },
+              passedOver: [{ path: text, why: text }],
+              trouble: null,
+            },
+            logSaid: { step: 1, path: text },
+          },
+        },
+        launchLine: text,
+        owner: 'Ada',
+        resume: text,
+      }),
+    ],
     scanning: [messages.scanning({ host: 'rig', directory: text })],
     sessionsTable: [
       messages.sessionsTable({
