@@ -39,6 +39,8 @@ const SHELL_TRIES = 3;
 interface Link {
   readonly line: Promise<Line>;
   readonly slots: Slots;
+  /** The turn of scripts that may wait for each other, and leave the other slots free. */
+  readonly unhurried: Slots;
 }
 
 /** Shells over SSH, with the person's own ssh configuration, keys, agent and known hosts. */
@@ -53,7 +55,7 @@ export function createSshShell(options: SshOptions): SshShell {
     const present = links.get(key);
     if (present) return present;
     const line = connect(wishOf(host), options).then(lineOf);
-    const link: Link = { line, slots: new Slots(CHANNELS) };
+    const link: Link = { line, slots: new Slots(CHANNELS), unhurried: new Slots(1) };
     links.set(key, link);
     const forget = () => {
       if (links.get(key) === link) links.delete(key);
@@ -83,7 +85,8 @@ export function createSshShell(options: SshOptions): SshShell {
     for (let fruitless = 0; ; ) {
       const link = linkTo(host);
       const line = await within(link.line, host.name, limits.timeoutMs, until);
-      const answer = link.slots.use(() => runInTurn(line, link.slots, turn));
+      const inSlot = () => link.slots.use(() => runInTurn(line, link.slots, turn));
+      const answer = limits.unhurried ? link.unhurried.use(inSlot) : inSlot();
       try {
         return await within(answer, host.name, limits.timeoutMs, until + 1_000);
       } catch (error) {

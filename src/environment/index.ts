@@ -1,4 +1,4 @@
 export { parseGit } from './git.js';
 export { parseMachine } from './machine.js';
 export { parseEnvironment } from './parse.js';
-export { environmentScript, gitScript } from './script.js';
+export { environmentScript, gitScript, hostScript } from './script.js';

@@ -25,6 +25,15 @@ export function environmentScript(
   return inShell(probeBody(directory, probes), shell, seconds);
 }
 
+/** What a host's own state is told by: GPUs and who holds them, memory, disk, sessions. */
+const HOST_PROBES = ['gpus', 'holders', 'memory', 'disk', 'sessions'];
+
+/** The same for a host without a project, for `parseEnvironment`: its GPUs, memory, disk and sessions alone. */
+export function hostScript(shell: ShellMode): string {
+  const asked = probes.filter(({ id }) => HOST_PROBES.includes(id));
+  return inShell(probeBody('~', asked), shell, SHELL_SECONDS);
+}
+
 /** The same for git alone, for `parseGit`. */
 export function gitScript(directory: string): string {
   return inShell(probeBody(directory, [gitProbe]), 'plain', SHELL_SECONDS);

@@ -1,19 +1,22 @@
-import { heading, message, note } from '../domain/blocks.js';
+import { heading, list, message, note, some } from '../domain/blocks.js';
 import type { Host } from '../domain/host.js';
 import type { Message } from '../domain/message.js';
+import type { Environment, Gpu, Probed } from '../domain/project.js';
+import { cleanLine } from '../text/clean-line.js';
+import { isFree } from '../text/environment-words.js';
 import { duration, plural } from '../text/format.js';
 
 export interface HostFacts {
   readonly host: Host;
-  /** Null where nobody has tried yet. */
-  readonly answers: boolean | null;
-  /** Since when it does not answer. */
+  /** What it tells of itself now, or why it does not answer. */
+  readonly look: Pick<Environment, 'gpus' | 'ram' | 'disk' | 'sessions'> | { readonly why: string };
+  /** Since when it does not answer, where its runs were missed before. */
   readonly since: number | null;
   /** Runs on it that are alive. */
   readonly runs: number;
 }
 
-/** The hosts that are known, whether they answer, and what runs on them. */
+/** The hosts that are known: whether they answer, their GPUs, memory, disk and sessions, and what runs on them. */
 export function hostsTable(facts: {
   readonly hosts: readonly HostFacts[];
   readonly now: number;
@@ -22,27 +25,62 @@ export function hostsTable(facts: {
     const words = 'I know no hosts. Add one under “hosts:” in propel.yaml and restart me.';
     return message(words, [note('warning', words)]);
   }
-  const rows = facts.hosts.map((h) => [
-    h.host.name,
-    reach(h.host),
-    stateOf(h, facts.now),
-    String(h.runs),
-  ]);
+  const rows = facts.hosts.map((host) => row(host, facts.now));
   const title = plural(facts.hosts.length, 'host');
-  const lines = rows.map(([name, , state, runs]) => `${name}: ${state}, alive runs: ${runs}`);
-  return message([`${title}:`, ...lines].join('\n'), [
-    heading(title),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'host' },
-        { title: 'reached by', code: true },
-        { title: 'state' },
-        { title: 'alive runs', align: 'right' },
-      ],
-      rows,
-    },
-  ]);
+  const lines = rows.map(
+    ([name, , state, gpus, , , , runs]) => `${name}: ${state}, GPUs: ${gpus}, alive runs: ${runs}`,
+  );
+  const silent = facts.hosts.flatMap(({ host, look }) =>
+    'why' in look ? [`${host.name}: ${cleanLine(look.why, 200)}`] : [],
+  );
+  const table = {
+    kind: 'table',
+    columns: [
+      { title: 'host' },
+      { title: 'reached by', code: true },
+      { title: 'state' },
+      { title: 'GPUs' },
+      { title: 'memory' },
+      { title: 'disk' },
+      { title: 'sessions', align: 'right' },
+      { title: 'alive runs', align: 'right' },
+    ],
+    rows,
+  } as const;
+  return message([`${title}:`, ...lines].join('\n'), some(heading(title), table, list(silent)));
+}
+
+function row({ host, look, since, runs }: HostFacts, now: number): readonly string[] {
+  const alive = String(runs);
+  if ('why' in look) {
+    const state = since === null ? 'does not answer' : `no answer for ${duration(now - since)}`;
+    return [host.name, reach(host), state, '-', '-', '-', '-', alive];
+  }
+  const { gpus, ram, disk, sessions } = look;
+  return [
+    host.name,
+    reach(host),
+    'answers',
+    gpuWords(gpus),
+    known(ram),
+    known(disk),
+    String(sessions.length),
+    alive,
+  ];
+}
+
+/** How many are free, and how much of their memory. */
+function gpuWords(gpus: readonly Gpu[] | 'unknown'): string {
+  if (gpus === 'unknown') return 'not known';
+  if (gpus.length === 0) return 'none';
+  const free = gpus.filter(isFree).length;
+  const mib = gpus.reduce((sum, { totalMiB, usedMiB }) => sum + Math.max(0, totalMiB - usedMiB), 0);
+  return `${free} of ${gpus.length} free, ${Math.round(mib / 1024)} GiB`;
+}
+
+function known(value: Probed): string {
+  if (value === 'unknown' || value === 'none') return 'not known';
+  return cleanLine(value, 60);
 }
 
 function reach({ reach: by }: Host): string {
@@ -50,10 +88,4 @@ function reach({ reach: by }: Host): string {
   const user = by.user === null ? '' : `${by.user}@`;
   const port = by.port === null ? '' : `:${by.port}`;
   return `ssh ${user}${by.alias}${port}`;
-}
-
-function stateOf({ answers, since }: HostFacts, now: number): string {
-  if (answers === null) return 'not tried yet';
-  if (answers) return 'answers';
-  return since === null ? 'does not answer' : `no answer for ${duration(now - since)}`;
 }

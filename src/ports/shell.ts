@@ -5,6 +5,8 @@ export interface ExecOptions {
   readonly timeoutMs: number;
   /** Bytes of standard output kept; more throws `too-much-output`. */
   readonly maxBytes?: number;
+  /** One at a time of these on a host, so that programs that hang there never keep others waiting. */
+  readonly unhurried?: boolean;
 }
 
 /** How a script ended. A link that was lost is never an answer: it throws `lost`. */

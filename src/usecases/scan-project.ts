@@ -74,7 +74,10 @@ export async function look(
 ): Promise<{ tree: ProjectTree; result: ScanResult }> {
   const [tree, probe] = await Promise.all([
     deps.files.snapshot(host, directory, wantedGlobs()),
-    deps.shell.exec(host, environmentScript(directory, host.shell), { timeoutMs: LOOK_MS }),
+    deps.shell.exec(host, environmentScript(directory, host.shell), {
+      timeoutMs: LOOK_MS,
+      unhurried: true,
+    }),
   ]);
   const told = new TextDecoder().decode(probe.stdout);
   const environment = parseEnvironment(told);

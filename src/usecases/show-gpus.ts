@@ -1,16 +1,12 @@
 import type { Host } from '../domain/host.js';
 import type { Incoming, Reply } from '../domain/incoming.js';
-import { environmentScript, parseEnvironment } from '../environment/index.js';
 import * as messages from '../messages/index.js';
-import { PortError } from '../ports/port-error.js';
 import { refusalOf } from './access.js';
 import type { Deps } from './deps.js';
 import { findHost } from './hosts.js';
+import { lookAtHost } from './look-at-host.js';
 import { refused, whisper } from './replies.js';
 import type { Transaction } from './transact.js';
-
-/** Longest that a host may take to tell of its GPUs, in milliseconds. */
-const LOOK_MS = 20_000;
 
 /** The GPUs of one host or of all, with their memory and who holds it. */
 export async function showGpus(
@@ -36,15 +32,11 @@ export async function showGpus(
 
 /** A host that does not answer, or whose nvidia-smi hangs, is told as such and holds up no other. */
 async function gpusOf(deps: Deps, host: Host) {
-  try {
-    const { stdout } = await deps.shell.exec(host, environmentScript('/'), { timeoutMs: LOOK_MS });
-    const { gpus } = parseEnvironment(new TextDecoder().decode(stdout));
-    return {
-      host: host.name,
-      gpus: gpus === 'unknown' ? { why: 'nvidia-smi gave no answer in time' } : gpus,
-    };
-  } catch (error) {
-    if (!(error instanceof PortError)) throw error;
-    return { host: host.name, gpus: { why: error.message } };
-  }
+  const look = await lookAtHost(deps, host);
+  if ('why' in look) return { host: host.name, gpus: look };
+  const { gpus } = look;
+  return {
+    host: host.name,
+    gpus: gpus === 'unknown' ? { why: 'nvidia-smi gave no answer in time' } : gpus,
+  };
 }

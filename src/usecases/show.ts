@@ -11,6 +11,7 @@ import type { Deps } from './deps.js';
 import { endOfLog } from './end-of-log.js';
 import { findRun, newestFirst, runHere } from './find-run.js';
 import { findHost } from './hosts.js';
+import { lookAtHost } from './look-at-host.js';
 import { refused, whisper } from './replies.js';
 import { showProposalAnew } from './show-proposal.js';
 import { cardOf } from './status-card.js';
@@ -104,17 +105,18 @@ export async function showComparison(
   );
 }
 
-/** The hosts that Propel knows. */
+/** The hosts that Propel knows, each as it says that it stands now; all are asked at once. */
 export async function showHosts(deps: Deps, tx: Transaction, by: By): Promise<Reply> {
   const problem = await mayView(deps, tx, by, null);
   if (problem) return refused(problem);
   const live = (await newestFirst(deps)).filter((run) => !isOver(run.status));
-  const hosts = deps.settings.hosts.map((host) => {
+  const hosts = deps.settings.hosts.map(async (host) => {
     const here = live.filter((run) => run.command.host === host.name);
     const since = here.find((run) => run.unreachableSince !== null)?.unreachableSince ?? null;
-    return { host, answers: here.length > 0 ? since === null : null, since, runs: here.length };
+    return { host, since, runs: here.length, look: await lookAtHost(deps, host) };
   });
-  return whisper(messages.hostsTable({ hosts, now: deps.clock.now() }));
+  const now = deps.clock.now();
+  return whisper(messages.hostsTable({ hosts: await Promise.all(hosts), now }));
 }
 
 async function visibleRun(

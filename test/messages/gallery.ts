@@ -165,7 +165,13 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
       ),
     ),
     hostsTable: [
-      messages.hostsTable({ hosts: [{ host, answers: false, since: NOW, runs: 1 }], now: NOW }),
+      messages.hostsTable({
+        hosts: [
+          { host, look: { why: text }, since: NOW, runs: 1 },
+          { host, look: { gpus, ram: text, disk: text, sessions: [text] }, since: null, runs: 1 },
+        ],
+        now: NOW,
+      }),
     ],
     instruct: [
       messages.instruct({

@@ -79,23 +79,42 @@ describe('the hosts', () => {
       port: 22,
       identityFile: null,
     } as const;
+    const look = {
+      gpus: [gpu, { ...gpu, index: 1, usedMiB: 70_000, holders: ['ada pid 7 (70000 MiB)'] }],
+      ram: '100 GiB free of 128 GiB',
+      disk: '1.5 GiB free of 1800 GiB',
+      sessions: ['propel-train-1'],
+    };
+    const dark = { ...look, gpus: 'unknown', disk: 'unknown', sessions: [] } as const;
+    const away = { why: 'nothing listens on port 22 of rig.lab' };
     const hosts = [
       {
         host: { name: 'local', reach: { kind: 'local' }, ...policy },
-        answers: true,
+        look,
         since: null,
         runs: 2,
       },
-      { host: { name: 'rig', reach: ssh, ...policy }, answers: false, since: NOW, runs: 0 },
-      { host: { name: 'lab', reach: ssh, ...policy }, answers: null, since: null, runs: 0 },
+      { host: { name: 'rig', reach: ssh, ...policy }, look: away, since: NOW, runs: 1 },
+      { host: { name: 'lab', reach: ssh, ...policy }, look: away, since: null, runs: 0 },
+      { host: { name: 'old', reach: ssh, ...policy }, look: dark, since: null, runs: 0 },
+      {
+        host: { name: 'cpu', reach: ssh, ...policy },
+        look: { ...dark, gpus: [] },
+        since: null,
+        runs: 0,
+      },
     ] as const;
     expect(read(hostsTable({ hosts, now }))).toMatchInlineSnapshot(`
-      "# 3 hosts
-      host | reached by | state | alive runs
-      local | this machine | answers | 2
-      rig | ssh ada@rig.lab:22 | no answer for 10 min | 0
-      lab | ssh ada@rig.lab:22 | not tried yet | 0
-      "
+      "# 5 hosts
+      host | reached by | state | GPUs | memory | disk | sessions | alive runs
+      local | this machine | answers | 1 of 2 free, 91 GiB | 100 GiB free of 128 GiB | 1.5 GiB free of 1800 GiB | 1 | 2
+      rig | ssh ada@rig.lab:22 | no answer for 10 min | - | - | - | - | 1
+      lab | ssh ada@rig.lab:22 | does not answer | - | - | - | - | 0
+      old | ssh ada@rig.lab:22 | answers | not known | 100 GiB free of 128 GiB | not known | 0 | 0
+      cpu | ssh ada@rig.lab:22 | answers | none | 100 GiB free of 128 GiB | not known | 0 | 0
+
+      - rig: nothing listens on port 22 of rig.lab
+      - lab: nothing listens on port 22 of rig.lab"
     `);
   });
 });
@@ -116,9 +135,9 @@ describe('the GPUs', () => {
     ];
     expect(read(gpusTable({ hosts }))).toMatchInlineSnapshot(`
       "# 2 GPUs, 1 free
-      host | # | GPU | memory | busy | held by
-      rig | 0 | NVIDIA H100 80GB HBM3 | 0.0 / 80 GiB | 0 % | -
-      rig | 1 | NVIDIA H100 80GB HBM3 | 68 / 80 GiB | 98 % | a, b, c +1
+      host | # | GPU | free | held | busy | held by
+      rig | 0 | NVIDIA H100 80GB HBM3 | 80 GiB | 0.0 GiB | 0 % | -
+      rig | 1 | NVIDIA H100 80GB HBM3 | 11 GiB | 68 GiB | 98 % | a, b, c +1
 
       - cpu: no GPU
       - lab: no nvidia-smi"

@@ -27,11 +27,22 @@ export interface SshWorldOptions {
   readonly config?: SshdOptions['config'];
   /** False leaves the host's key unknown. */
   readonly known?: boolean;
+  /** Folder of programs in the account's home that stands first on the PATH. */
+  readonly bin?: string;
 }
 
 /** Opens account, server and configuration. */
 export async function openSshWorld(wish: SshWorldOptions = {}): Promise<SshWorld> {
-  const account = openAccount();
+  const { bin } = wish;
+  const account = openAccount(
+    bin
+      ? {
+          later: (root) => ({
+            PATH: `${path.join(root, 'home', bin)}:/usr/local/bin:/usr/bin:/bin`,
+          }),
+        }
+      : {},
+  );
   const sshd = await openSshd({
     env: account.env,
     ...(wish.config ? { config: wish.config } : {}),
