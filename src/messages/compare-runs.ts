@@ -7,7 +7,7 @@ import { duration } from '../text/format.js';
 import { inert } from '../text/inert.js';
 import { redact } from '../text/redact.js';
 import { endOf, shortRun, startOf, stateWords } from '../text/run-words.js';
-import { chartWords, summaryFields } from '../text/summary-words.js';
+import { chartWords, settingFields, summaryFields } from '../text/summary-words.js';
 
 export interface ComparedRun {
   readonly run: Run;
@@ -49,7 +49,7 @@ function rowsOf(
 ): readonly (readonly string[])[] {
   const a = figures(first, now);
   const b = figures(second, now);
-  return [...a.keys()].flatMap((label) => {
+  return [...new Set([...a.keys(), ...b.keys()])].flatMap((label) => {
     const left = a.get(label) ?? null;
     const right = b.get(label) ?? null;
     return left === null && right === null ? [] : [[label, left ?? '-', right ?? '-']];
@@ -67,6 +67,7 @@ function figures({ run, summary }: ComparedRun, now: number): ReadonlyMap<string
     ['Ran for', duration(end - startOf(run))],
     ['Host', run.command.host],
     ...known,
+    ...settingFields(summary ?? NOTHING).map(([name, value]) => [`Set ${name}`, value] as const),
   ]);
 }
 

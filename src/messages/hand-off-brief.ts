@@ -18,7 +18,7 @@ import { inert } from '../text/inert.js';
 import { fenced, inlineCode } from '../text/markdown.js';
 import { redact } from '../text/redact.js';
 import { endOf, shortRun, startOf, stateWords } from '../text/run-words.js';
-import { summaryFields } from '../text/summary-words.js';
+import { settingFields, summaryFields } from '../text/summary-words.js';
 
 export interface HandOffBriefFacts {
   readonly run: Run;
@@ -46,6 +46,9 @@ function briefText({ run, diagnosis, summary, source, traceback, now }: HandOffB
   const { command, directory, host } = run.command;
   const configs = run.configs.slice(0, 6).map((path) => configText(run, path));
   const figures = summary === null ? [] : figureLines(summary, now);
+  const settings = (summary === null ? [] : settingFields(summary)).map(
+    ([name, value]) => `- ${name}: ${inlineCode(value)}`,
+  );
   const lookAt = diagnosis.lookAt.map((item) => `- ${cleanLine(item, 300)}`);
   const exception = exceptionLine(diagnosis);
   const trace = tracebackText(diagnosis, traceback ?? null);
@@ -72,6 +75,7 @@ function briefText({ run, diagnosis, summary, source, traceback, now }: HandOffB
       `in ${inlineCode(cleanLine(directory, 400))} on ${inlineCode(host)}`,
     ]),
     ...section('Configs as they were when the command was confirmed', configs),
+    ...section('Settings that the log echoed', settings),
     ...section('Run', [...runLines(run, now), ...figures]),
     ...section(
       'What this does not prove',

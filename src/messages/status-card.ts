@@ -13,6 +13,7 @@ import {
   chartWords,
   inEpochWords,
   lossChart,
+  phaseWords,
   stepWords,
   summaryFields,
 } from '../text/summary-words.js';
@@ -48,7 +49,7 @@ export function statusCard(facts: StatusCardFacts): Message {
     paragraph({ code: commandLine(run.command.command, 200) }, ' on ', { bold: run.command.host }),
     watchingBlocks(facts),
     endingBlocks(run),
-    summary !== null && fields(summaryFields(summary, now)),
+    summary !== null && fields([nowField(run, summary, now), ...summaryFields(summary, now)]),
     summary !== null && progressBlocks(summary),
     chart !== null && { kind: 'chart', chart, alt: chartWords(chart) },
     fields([
@@ -61,6 +62,11 @@ export function statusCard(facts: StatusCardFacts): Message {
   );
   const controls = isOver(run.status) ? [] : button(facts.stop, 'stop', 'danger');
   return message(fallback(facts, title), blocks, controls);
+}
+
+/** What a live run does instead of training. */
+function nowField(run: Run, summary: RunSummary, now: number): readonly [string, string | null] {
+  return ['Now', isOver(run.status) ? null : phaseWords(summary, now)];
 }
 
 function headingWords(facts: StatusCardFacts, title: string): string {

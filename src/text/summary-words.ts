@@ -17,7 +17,38 @@ export function summaryFields(
     ['Learning rate', summary.lr === null ? null : reading(summary.lr)],
     ['Rate', rateWords(summary)],
     ['Last checkpoint', checkpointWords(summary, now)],
+    ['Went on from', resumedWords(summary)],
+    ['Tracker', trackerWords(summary)],
   ];
+}
+
+const PHASES: Readonly<Record<string, string>> = {
+  loading: 'loading',
+  compile: 'compiling',
+  evaluation: 'evaluating',
+  saving: 'saving',
+};
+
+/** `evaluating for 3 min`, where the log says that it does that instead of training; else null. */
+export function phaseWords({ phase }: RunSummary, now: number): string | null {
+  const words = phase ? PHASES[phase.name] : undefined;
+  return !phase || words === undefined ? null : `${words} for ${duration(now - phase.since)}`;
+}
+
+/** The settings that the log echoed, name and value as printed. */
+export function settingFields({ config }: RunSummary): readonly (readonly [string, string])[] {
+  return Object.entries(config ?? {}).map(([name, value]) => [name, cleanLine(value, 40)]);
+}
+
+function resumedWords({ resumedFrom }: RunSummary): string | null {
+  if (resumedFrom === null || resumedFrom === undefined) return null;
+  return resumedFrom === '' ? 'a checkpoint' : cleanLine(resumedFrom, 120);
+}
+
+/** The page of the run itself, which is longer than that of its project. */
+function trackerWords({ links }: RunSummary): string | null {
+  const [longest] = [...(links ?? [])].sort((a, b) => b.length - a.length);
+  return longest === undefined ? null : cleanLine(longest, 200);
 }
 
 /** `1,200 of 5,000`, or null before the first step. */
