@@ -102,7 +102,7 @@ export function readBeside(
     const part = looked.find(({ path }) => path === file.path);
     const [state, told] = part === undefined ? [file.state, NOTHING_TOLD] : read(file, part);
     const first = file.stamp === '';
-    const own = isHistory(file, state, before.resumed)
+    const own = isHistory(file, before.resumed)
       ? []
       : told.metrics.flatMap((metric) => renamed(metric, file.path));
     const over = settled || first || state.problem !== null;
@@ -123,21 +123,25 @@ export function readBeside(
   ];
 }
 
-/** Reads up to what was there before the run in a step of its own. */
-function read({ state, older }: BesideFile, part: Looked): readonly [SourceState, Sourced] {
-  if (state.offset >= older) return readSource(state, part);
-  return readSource(state, { ...part, bytes: part.bytes.subarray(0, older - state.offset) });
+/** What was there before the run is read, and tells nothing; a row that was cut at that moment counts as the run's. */
+function read(file: BesideFile, part: Looked): readonly [SourceState, Sourced] {
+  const { state, older } = file;
+  if (isRewritten(file) || state.offset >= older) return readSource(state, part);
+  const bytes = part.bytes.subarray(0, older - state.offset);
+  const [passed] = readSource(state, { ...part, bytes });
+  const used = passed.offset - state.offset;
+  if (used < 0 || part.bytes.length <= bytes.length) return [passed, NOTHING_TOLD];
+  return readSource(passed, { ...part, bytes: part.bytes.subarray(used) });
 }
 
-/** What was there before the run, and the history that a file which is written anew brings along. */
-function isHistory(file: BesideFile, state: SourceState, resumed: boolean): boolean {
-  if (isRewritten(file)) return file.stamp === '' && (resumed || file.older > 0);
-  return file.state.offset < file.older && state.offset <= file.older;
+/** The history that a file which is written anew brings along from an earlier run. */
+function isHistory(file: BesideFile, resumed: boolean): boolean {
+  return isRewritten(file) && file.stamp === '' && (resumed || file.older > 0);
 }
 
-/** A row that was cut when the run began counts as the run's; so does all of a file that was replaced. */
+/** All of a file that was replaced is the run's. */
 function stillOlder({ state: before, older }: BesideFile, after: SourceState): number {
-  return after.offset > before.offset ? older : 0;
+  return after.offset < before.offset ? 0 : older;
 }
 
 /** Where bytes of this file are wanted from, and whether it is one that is written anew. */

@@ -7,7 +7,6 @@ import {
   LOST_MS,
   MAX_WAITING,
   type Telling,
-  toldOnce,
   UNJOINED,
   UNTOLD,
 } from './state.js';
@@ -47,15 +46,29 @@ export function joinFile(
     const files = { ...first.files, [file]: counted(first.files[file], own, now) };
     joined[name] = chosen({ ...first, files }, file, own, now, settled);
   }
+  return [{ metrics: joined }, [...kept, ...taken(joined, file, metrics, now)]];
+}
+
+/** The readings of what the file tells, each beyond the ones before. */
+function taken(
+  joined: Record<string, Joined>,
+  file: string,
+  metrics: readonly Metric[],
+  now: number,
+): readonly Metric[] {
+  const marks = new Map<string, number>();
+  const kept: Metric[] = [];
   for (const metric of metrics) {
     const one = joined[metric.name];
     if (one?.owner !== file) continue;
     const place = placeIn(metric);
-    if (one.mark !== null && place <= one.mark) continue;
-    joined[metric.name] = { ...one, mark: place, at: now, unheard: 0 };
+    if (place <= (marks.get(metric.name) ?? one.mark ?? Number.NEGATIVE_INFINITY)) continue;
+    marks.set(metric.name, place);
     kept.push(metric);
   }
-  return [{ metrics: joined }, kept];
+  for (const [name, mark] of marks)
+    joined[name] = { ...(joined[name] ?? UNJOINED), mark, at: now, unheard: 0 };
+  return kept;
 }
 
 /** Place of a reading of a file: its step, else its epoch, else its record. */
@@ -136,9 +149,9 @@ function isAlike({ console, mark }: Joined, { last }: Telling): boolean {
 }
 
 function counted(before: Telling | undefined, own: readonly Metric[], now: number): Telling {
-  let telling = before ?? UNTOLD;
-  for (const metric of own) telling = toldOnce(telling, placeIn(metric), now);
-  return telling;
+  const last = own.at(-1);
+  if (last === undefined) return before ?? UNTOLD;
+  return { count: (before?.count ?? 0) + own.length, last: placeIn(last), at: now };
 }
 
 function byName(metrics: readonly Metric[]): ReadonlyMap<string, readonly Metric[]> {

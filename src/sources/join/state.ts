@@ -39,7 +39,7 @@ const CANONICAL = new Set(
   'loss eval_loss lr grad_norm step epoch throughput accuracy eval_accuracy reward'.split(' '),
 );
 /** So many readings wait at most; the oldest go first. */
-export const MAX_WAITING = 40;
+export const MAX_WAITING = 12;
 /** An owner that tells nothing new for so long, while another one does, has lost the metric. */
 export const LOST_MS = 300_000;
 
