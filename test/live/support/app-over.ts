@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHostFiles } from '../../../adapters/host-files/files.js';
 import { createMemoryStore } from '../../../adapters/memory/store.js';
 import { type App, createApp } from '../../../src/app.js';
@@ -5,6 +6,7 @@ import type { Host } from '../../../src/domain/host.js';
 import type { Incoming, Reply } from '../../../src/domain/incoming.js';
 import type { Control } from '../../../src/domain/message.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings.js';
+import type { Clock } from '../../../src/ports/clock.js';
 import type { Shell } from '../../../src/ports/shell.js';
 import type { Store } from '../../../src/ports/store.js';
 import { createRecordingChat, type RecordingChat } from '../../fakes/recording-chat.js';
@@ -23,15 +25,20 @@ export interface AppOver {
   settle(): Promise<void>;
 }
 
-/** Makes it; the channel is bound to the project. */
+/** Makes it; the channel is bound to the project. What is `kept` outlives it, and the next one goes on with it. */
 export async function openAppOver(
   shell: Shell,
   host: Host,
   project: string,
   changes: Partial<Settings> = {},
+  kept: {
+    readonly store?: Store;
+    readonly chat?: RecordingChat;
+    readonly clock?: Clock;
+  } = {},
 ): Promise<AppOver> {
-  const chat = createRecordingChat();
-  const store = createMemoryStore();
+  const chat = kept.chat ?? createRecordingChat();
+  const store = kept.store ?? createMemoryStore();
   const person = { platform: 'web', id: 'ada', name: 'Ada' } as const;
   let last = 0;
   const app = createApp({
@@ -41,8 +48,8 @@ export async function openAppOver(
     files: createHostFiles(shell),
     hostKeys: { accept: async () => {} },
     chats: { web: chat },
-    clock: { now: Date.now },
-    ids: { opaque: () => `id${String(++last).padStart(20, '0')}` },
+    clock: kept.clock ?? { now: Date.now },
+    ids: { opaque: () => `id${String(++last).padStart(20, '0')}${kept.store ? randomUUID() : ''}` },
     log: { info() {}, warn() {}, error: (event, facts) => console.error(event, facts) },
     settings: {
       ...DEFAULT_SETTINGS,
@@ -58,7 +65,7 @@ export async function openAppOver(
     last += 1;
     const place = { channel: { platform: 'web', id: 'page' }, thread: null };
     const reply = await chat.arrives({
-      eventId: `e${last}`,
+      eventId: kept.store ? randomUUID() : `e${last}`,
       person,
       place,
       ...incoming,
