@@ -16,12 +16,12 @@ const table: Message = {
 };
 
 describe('what confirms', () => {
-  it('is Launch, Approve and Accept this key, and no other button', () => {
+  it('is Launch, Approve, Accept this key and Turn logging on, and no other button', () => {
     const names = Object.keys(LABELS) as (keyof typeof LABELS)[];
     const confirming = names.filter((name) =>
       confirms({ ...table, controls: button(key('k'), name) }),
     );
-    expect(confirming).toEqual(['launch', 'approve', 'acceptKey']);
+    expect(confirming).toEqual(['launch', 'approve', 'acceptKey', 'startLog']);
   });
 
   it('wants exact texts and the words around them read, and not what is told beside', () => {

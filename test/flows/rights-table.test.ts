@@ -6,6 +6,7 @@ import { type World, whispered } from '../fakes/world.js';
 import {
   MAY_PRESS,
   MAY_SAY,
+  MAY_SUBMIT,
   NOT_SAID,
   NOT_SHOWN,
   type Pressed,
@@ -47,6 +48,28 @@ describe('who may do what, right at the inbox', () => {
 
   it.each(Object.keys(MAY_SAY) as Spoken[])('“%s”', async (words) => {
     expect(await whoMaySay(floor, words)).toEqual(MAY_SAY[words]);
+  });
+});
+
+describe('who may send a form that somebody else opened', () => {
+  const fields = { command: 'python3 other.py', target: '0.1', note: 'I looked.' };
+
+  it.each(Object.keys(MAY_SUBMIT) as (keyof typeof MAY_SUBMIT)[])('%s', async (label) => {
+    const floor = inboxFloor('web');
+    let world: World | null = null;
+    const forms: Floor = {
+      ...floor,
+      lead(next, inbox) {
+        world = next;
+        floor.lead(next, inbox);
+      },
+      async use(role, { control }) {
+        if (!world) throw new Error('Nobody leads.');
+        const form = await world.use(control, floor.person('owner'));
+        return whispered(await world.submit(form, fields, floor.person(role)));
+      },
+    };
+    expect(await whoMayPress(forms, label)).toEqual(MAY_SUBMIT[label]);
   });
 });
 

@@ -74,6 +74,13 @@ export type Spoken = keyof typeof MAY_SAY;
 /** Commands whose rights stand elsewhere. */
 export const NOT_SAID: readonly string[] = [];
 
+/** Who may send each form that the owner opened, though platforms let nobody else send it. */
+export const MAY_SUBMIT = {
+  'Edit command': LAUNCH,
+  Answer: APPROVE,
+  'Try once more': APPROVE,
+} as const satisfies Readonly<Partial<Record<Pressed, readonly Role[]>>>;
+
 /** What propel.yaml gives these people; the stranger has nothing. */
 export function grantsFor(person: (role: Role) => Person): readonly Grant[] {
   const grant = (role: Role, ...rights: Grant['rights']): Grant => {
