@@ -89,6 +89,7 @@ export type Problem =
       readonly path: string;
       readonly why: string;
     }
+  | { readonly code: 'launch-withdrawn'; readonly host: string }
   | { readonly code: 'launch-unknown'; readonly host: string; readonly why: string }
   | { readonly code: 'file-changed'; readonly file: string }
   | { readonly code: 'file-missing'; readonly file: string }

@@ -70,6 +70,8 @@ export interface Run {
   /** The card that is edited in place, and the thread's first message. */
   readonly card: MessageKey;
   readonly status: RunStatus;
+  /** Who asked to stop it before its launch was known; left out where nobody did. */
+  readonly stopAsked?: { readonly by: string; readonly at: number };
   readonly createdAt: number;
   readonly session: SessionPaths | null;
   readonly cursor: LogCursor;

@@ -48,6 +48,7 @@ export function statusCard(facts: StatusCardFacts): Message {
     heading(headingWords(facts, title), toneOf(facts)),
     paragraph({ code: commandLine(run.command.command, 200) }, ' on ', { bold: run.command.host }),
     watchingBlocks(facts),
+    stopBlocks(run),
     endingBlocks(run),
     summary !== null && fields([nowField(run, summary, now), ...summaryFields(summary, now)]),
     summary !== null && progressBlocks(summary),
@@ -135,6 +136,13 @@ function backWords(gap: Gap, host: string): string {
   return gap.why === 'unreachable'
     ? `${host} answers again after ${length}`
     : `Propel is back after ${length}, ${windowWords(gap)}`;
+}
+
+/** A stop that was asked for before the launch is known. */
+function stopBlocks({ status, stopAsked }: Run): readonly Block[] {
+  if (status.state !== 'launching' || !stopAsked) return [];
+  const words = `${cleanLine(stopAsked.by, 60)} asked to stop it. If it has not begun, it never will; if it has, I end it as soon as I know.`;
+  return [note('warning', words)];
 }
 
 function endingBlocks(run: Run): readonly Block[] {

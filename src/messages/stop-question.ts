@@ -16,16 +16,19 @@ export interface StopQuestionFacts {
   readonly stop: ActionId;
 }
 
+const UNKNOWN =
+  'I do not know yet whether it has begun. If it has not, it never will; if it has, I end it as soon as I know.';
+
 /** Asks once more before a run is stopped, and says what would be lost. */
 export function stopQuestion({ run, summary, now, stop }: StopQuestionFacts): Message {
   const ran = duration(now - startOf(run));
   const checkpoint = summary === null ? 'none seen yet' : checkpointWords(summary, now);
+  const how = run.adopted ? 'looked after' : 'running';
+  const lost = `It has been ${how} for ${ran}. Last checkpoint: ${checkpoint}. Everything after that would be lost.`;
   const blocks = some(
     heading('Stop this run?', 'warning'),
     paragraph({ code: commandLine(run.command.command, 200) }, ' on ', { bold: run.command.host }),
-    paragraph(
-      `It has been ${run.adopted ? 'looked after' : 'running'} for ${ran}. Last checkpoint: ${checkpoint}. Everything after that would be lost.`,
-    ),
+    paragraph(run.session === null ? UNKNOWN : lost),
     run.adopted?.session
       ? paragraph(
           'I did not start it. I send Ctrl-C to session ',

@@ -18,6 +18,8 @@ export interface LaunchChoice {
   readonly shell: ShellMode;
   /** Seconds that the person's own shell may take to come up; longer and the session is started without it. */
   readonly loginSeconds?: number;
+  /** True where nothing is to be started any more: what an earlier try started is found, else the start is withdrawn for good. */
+  readonly withdraw?: boolean;
 }
 
 /** A launch that happened, now or at an earlier try. */
@@ -55,6 +57,7 @@ line=${quote(launcher.launchLine(plan))}
 mux=${launcher.id}
 form=${plan.form}
 wanted=${choice.shell}
+withdraw=${choice.withdraw ? 'yes' : 'no'}
 seconds=${Math.ceil(choice.loginSeconds ?? 20)}
 seen() { ${launcher.exists(name)}; }
 settle() { ${launcher.settle(plan)}
@@ -85,6 +88,7 @@ export function parseLaunch(
     return launched(frames.value, plan, outcome === 'already', host);
   }
   const why = frameText(frames.value, 'why')?.replace(/\s+/g, ' ').trim() ?? '';
+  if (outcome === 'withdrawn') return err({ code: 'launch-withdrawn', host });
   if (outcome === 'directory') return err({ code: 'path-missing', host, path: plan.directory });
   if (outcome === 'folder') {
     return err({

@@ -4,6 +4,7 @@ import { launchers } from '../launchers/index.js';
 import { FRAMES_SH, type Frame, frameText, parseFrames } from '../text/frames.js';
 import { quotable, quote } from '../text/shell-quote.js';
 import { checkedName, stateFolder } from './paths.js';
+import { WITHDRAWN_CLAIM } from './start-sh.js';
 
 /** What is asked of a host before a launch. */
 export interface PreflightRequest {
@@ -11,6 +12,8 @@ export interface PreflightRequest {
   readonly name: string;
   readonly command: string;
   readonly directory: string;
+  /** True where nothing is to be started any more: a start that nobody has claimed is withdrawn at once. */
+  readonly withdraw?: boolean;
 }
 
 /** A host that can take the launch: where its account's home is, and what carries the session. */
@@ -32,6 +35,12 @@ command -v "\${pm%%:*}" >/dev/null 2>&1 && { printf %s "\${pm#*:}"; return; }
 done
 printf %s 'ask the administrator of this machine for screen or tmux'
 }`;
+
+/** Claims the start as withdrawn, for good: no launch script that comes later starts anything. */
+const WITHDRAW_SH = `said=$( { mkdir -p -- "$state" && chmod 700 -- "$state"; } 2>&1) || refuse folder "$said"
+( set -C; echo ${WITHDRAWN_CLAIM} > "$state/start.1" ) 2>/dev/null
+read -r owner rest < "$state/start.1" 2>/dev/null
+[ "$owner" = withdrawn ] && refuse withdrawn ''`;
 
 /**
  * The command where a launch may be tried at all: it can be sent byte for byte, and it says something.
@@ -67,6 +76,7 @@ home=\${HOME:-$(cd ~ 2>/dev/null && pwd)}
 field home "$home"
 field boot "$(${BOOT_ID_SH})"
 state=$home/.local/state/propel/${name}
+${request.withdraw ? WITHDRAW_SH : ''}
 if [ -s "$state/multiplexer" ] && { [ -e "$state/start.1" ] || [ -e "$state/launched" ]; }; then
 field multiplexer "$(cat "$state/multiplexer")"
 field claimed yes
@@ -124,6 +134,7 @@ function refusal(
   if (kind === null) return null;
   const why = tidy(frameText(frames, 'why') ?? '');
   const { host, directory, command } = request;
+  if (kind === 'withdrawn') return { code: 'launch-withdrawn', host };
   if (kind === 'directory') return { code: 'path-missing', host, path: directory };
   if (kind === 'command') return { code: 'command-invalid', why, command };
   if (kind === 'multiplexer') return { code: 'no-multiplexer', host, install: why };

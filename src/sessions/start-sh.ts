@@ -55,6 +55,9 @@ eval "$line" > "$folder/out.$1" 2>&1 9>&-
 echo "$?" > "$folder/rc.$1"
 }`;
 
+/** The claim of somebody who wants the session not to be started: made like any other, so that there is one of them. */
+export const WITHDRAWN_CLAIM = "'withdrawn - - -'";
+
 /** Lock where there is one, look, claim, start, settle, mark. The session gets no copy of the lock. */
 export const START_SH = `start_once() {
 begin
@@ -68,8 +71,10 @@ n=1; waited=0; tried=
 while [ "$n" -le 50 ]; do
 if [ ! -e "$folder/start.$n" ]; then
 [ -z "$tried" ] || answer failed "$(head -c 1000 "$folder/out.$tried" 2>/dev/null)"
+if [ "$withdraw" = yes ]; then ( set -C; echo ${WITHDRAWN_CLAIM} > "$folder/start.$n" ) 2>/dev/null; continue; fi
 tried=$n
 login "$n" || plain "$n"
+elif claim_of "$n"; [ "$owner" = withdrawn ]; then answer withdrawn ''
 elif [ -s "$folder/rc.$n" ]; then
 read -r rc < "$folder/rc.$n"
 if [ "$rc" = 0 ]; then { [ "$form" = literal ] || looked; } && started "$n"

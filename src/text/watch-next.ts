@@ -7,6 +7,7 @@ const QUIET_MS = 300_000;
 
 /** What is looked at next in a live run, in a sentence; null where nothing stands out. */
 export function watchNextWords(run: Run, summary: RunSummary | null, now: number): string | null {
+  if (run.status.state === 'launching' && run.stopAsked) return null;
   if (run.status.state === 'launching') return 'Next: its session, and its first lines.';
   if (run.status.state !== 'running') return null;
   if (run.parent !== null && !run.pastOldFailure)

@@ -38,7 +38,8 @@ export async function launchRun(deps: Deps, id: RunId): Promise<void> {
     tx.done({ kind: 'launch', run: id });
     const current = await tx.read('run', id);
     if (!current || !started || current.status.state !== 'launching') return;
-    if (started.ok) await begun(deps, tx, current, started.value);
+    if (current.stopAsked) stoppedLaunch(deps, tx, current, started, current.stopAsked.by);
+    else if (started.ok) await begun(deps, tx, current, started.value);
     else refusedLaunch(deps, tx, current, started.error);
   });
   const { quickMs } = deps.settings.poll;
@@ -51,6 +52,7 @@ async function start(deps: Deps, run: Run): Promise<Result<LaunchedPaths, Proble
   if (!host.ok) return host;
   const words = checkCommand(run.command.command);
   if (!words.ok) return words;
+  if (run.stopAsked) return startSession(deps, host.value, run, null);
   const drift = await driftOf(deps, host.value, run.command);
   return startSession(deps, host.value, run, drift);
 }
@@ -66,7 +68,8 @@ async function startSession(
   drift: Problem | null,
 ): Promise<Result<LaunchedPaths, Problem>> {
   const { command, directory } = run.command;
-  const request = { host: host.name, name: run.id, command, directory };
+  const withdraw = run.stopAsked !== undefined;
+  const request = { host: host.name, name: run.id, command, directory, withdraw };
   const looked = await deps.shell.exec(host, preflightScript(request), { timeoutMs: PREFLIGHT_MS });
   const preflight = parsePreflight(looked.stdout, request);
   if (!preflight.ok) return known(preflight.error);
@@ -75,6 +78,7 @@ async function startSession(
   const script = launchScript(plan, {
     multiplexer: preflight.value.multiplexer,
     shell: host.shell,
+    withdraw,
   });
   const tried = await deps.shell.exec(host, script, { timeoutMs: LAUNCH_TIMEOUT_MS });
   const launched = parseLaunch(tried.stdout, tried.stderr, plan, host.name);
@@ -111,6 +115,28 @@ async function begun(deps: Deps, tx: Transaction, run: Run, session: LaunchedPat
   if (run.parent) tx.plan({ kind: 'close-session', run: run.parent });
   else tx.post(run.place, keys.questions(run.id), questionsMessage(deps, tx, running));
   tx.edit(run.place.channel, run.card, cardOf(deps, running));
+}
+
+/** A stop was asked for meanwhile: what began is ended, and what did not begin never will. */
+function stoppedLaunch(
+  deps: Deps,
+  tx: Transaction,
+  run: Run,
+  started: Result<LaunchedPaths, Problem>,
+  person: string,
+): void {
+  const stopped = transition(run.status, { kind: 'stopped-by', person, at: deps.clock.now() });
+  const session = started.ok ? started.value : null;
+  const over: Run = { ...run, session, status: stopped.ok ? stopped.value : run.status };
+  tx.put('run', run.id, over);
+  tx.edit(run.place.channel, run.card, cardOf(deps, over));
+  if (session) {
+    tx.plan({ kind: 'stop', run: run.id });
+    if (run.parent) tx.plan({ kind: 'close-session', run: run.parent });
+    return;
+  }
+  const { host } = run.command;
+  tx.post(run.place, keys.launched(run.id), messages.problem({ code: 'launch-withdrawn', host }));
 }
 
 function refusedLaunch(deps: Deps, tx: Transaction, run: Run, problem: Problem): void {

@@ -45,6 +45,7 @@ export async function askStop(deps: Deps, tx: Transaction, by: By, name: string)
 export async function confirmStop(deps: Deps, tx: Transaction, by: By, id: RunId): Promise<Reply> {
   const run = await stoppable(deps, tx, by, id);
   if (!run.ok) return refused(run.error);
+  if (run.value.session === null) return withdraw(deps, tx, by, run.value);
   const stopped = transition(run.value.status, {
     kind: 'stopped-by',
     person: by.person.name,
@@ -56,6 +57,19 @@ export async function confirmStop(deps: Deps, tx: Transaction, by: By, id: RunId
   audit(deps, tx, { who: by.person, what: 'stop', target: id, outcome: 'confirmed' });
   tx.edit(next.place.channel, next.card, cardOf(deps, next));
   tx.plan({ kind: 'stop', run: id });
+  return done;
+}
+
+/**
+ * Its session may be there already without our knowing, so it cannot be called stopped yet. The launch itself settles it:
+ * it starts nothing any more, and what an earlier try has started is ended as soon as it is found.
+ */
+function withdraw(deps: Deps, tx: Transaction, by: By, run: Run): Reply {
+  const asked: Run = { ...run, stopAsked: { by: by.person.name, at: deps.clock.now() } };
+  tx.put('run', run.id, asked);
+  audit(deps, tx, { who: by.person, what: 'stop', target: run.id, outcome: 'confirmed' });
+  tx.edit(run.place.channel, run.card, cardOf(deps, asked));
+  tx.plan({ kind: 'launch', run: run.id });
   return done;
 }
 
@@ -134,8 +148,7 @@ async function stoppable(
   if (isOver(status)) return err({ code: 'run-over', run: id, state: run.status.state });
   if (run.adopted && !run.adopted.session)
     return err({ code: 'no-session-to-stop', run: id, process: run.adopted.process });
-  // Its session may be there already without our knowing: calling it stopped now would leave it running unseen.
-  if (run.session === null)
-    return err({ code: 'not-yet', what: 'stop a run that is still being launched' });
+  const { stopAsked } = run;
+  if (stopAsked) return err({ code: 'already-done', what: 'a stop was asked for', ...stopAsked });
   return ok(run);
 }

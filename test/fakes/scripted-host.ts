@@ -4,6 +4,7 @@ import { PortError } from '../../src/ports/port-error.js';
 import type { ExecResult, Shell } from '../../src/ports/shell.js';
 import { createForeign, type Foreign } from './foreign.js';
 import { END, field, frames } from './frames.js';
+import { nameIn, unquoted } from './script-words.js';
 
 /** A session of the scripted host. */
 interface Session {
@@ -67,7 +68,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
   const answers: readonly (readonly [mark: string, answer: (script: string) => string])[] = [
     ...foreign.answers,
     ['start_once', launch],
-    ['refuse() {', () => frames({ home: HOME, boot, multiplexer: 'screen' })],
+    ['refuse() {', preflight],
     ['field clock', tick],
     ['field before', tail],
     ['field was no', stop],
@@ -76,8 +77,23 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     ['search() {', beside],
   ];
 
+  /** Starts that were withdrawn before they began. */
+  const withdrawn = new Set<string>();
+
+  function preflight(script: string): string {
+    const name = nameIn(script);
+    if (sessions.has(name))
+      return frames({ home: HOME, boot, multiplexer: 'screen', claimed: 'yes' });
+    if (script.includes('refuse withdrawn')) withdrawn.add(name);
+    if (withdrawn.has(name)) return frames({ home: HOME, refused: 'withdrawn', why: '' });
+    return frames({ home: HOME, boot, multiplexer: 'screen' });
+  }
+
   function launch(script: string): string {
-    const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? 'unnamed';
+    if (script.includes('\nwithdraw=yes') && !sessions.has(nameIn(script)))
+      withdrawn.add(nameIn(script));
+    if (withdrawn.has(nameIn(script))) return frames({ outcome: 'withdrawn', why: '' });
+    const name = nameIn(script);
     const already = sessions.has(name);
     if (!already)
       sessions.set(name, { log: '', status: null, there: true, wroteAt: now(), endedAt: 0 });
@@ -126,7 +142,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
   function tail(script: string): string {
     const other = foreign.tail(script);
     if (other !== null) return other;
-    const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? '';
+    const name = nameIn(script);
     const log = sessions.get(name)?.log ?? '';
     return frames({ size: String(log.length), from: '0', before: '0', log });
   }
@@ -134,7 +150,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
   function stop(script: string): string {
     const other = foreign.stop(script);
     if (other !== null) return other;
-    const name = /propel-train-\d{8}-\d{6}-\d{3}/.exec(script)?.[0] ?? '';
+    const name = nameIn(script);
     const session = sessions.get(name);
     if (!session?.there) return frames({ was: 'no' });
     session.there = false;
@@ -262,11 +278,6 @@ export function createScriptedHost(now: () => number): ScriptedHost {
 
 function hasFolder(texts: ReadonlyMap<string, string>, root: string): boolean {
   return [...texts.keys()].some((path) => path.startsWith(`${root}/`));
-}
-
-/** What stands in the quotes of sh, where it needs none. */
-function unquoted(word: string): string {
-  return word.replace(/^'|'$/g, '');
 }
 
 const TRAIN = `import argparse

@@ -57,19 +57,6 @@ describe('knowing how a run stands', () => {
     expect(card(world)).toMatch(/stopped by Olivia/i);
   });
 
-  it('calls no run stopped whose launch is not known yet', async () => {
-    const world = await createWorld();
-    await world.say('train');
-    world.host.reachable = false;
-    await world.press('Launch');
-    const [run] = await world.store.list('run');
-    const answer = await world.say(`stop ${run?.id}`);
-    expect(answer.kind === 'whisper' && answer.message.controls).toEqual([]);
-    world.host.reachable = true;
-    await world.wait(10_000);
-    expect(card(world)).toMatch(/running/i);
-  });
-
   it('goes on where it was when a loss turns to NaN, and tells it once', async () => {
     const world = await running();
     for (let step = 6; step <= 20; step += 1) {

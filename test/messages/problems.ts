@@ -76,6 +76,7 @@ export function everyProblem(text = 'x'): {
       path: text,
       why: 'no space left.',
     },
+    'launch-withdrawn': { code: 'launch-withdrawn', host: 'rig' },
     'launch-unknown': { code: 'launch-unknown', host: 'rig', why: 'The link was lost.' },
     'file-changed': { code: 'file-changed', file: text },
     'file-missing': { code: 'file-missing', file: text },

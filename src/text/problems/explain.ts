@@ -52,6 +52,7 @@ export function explain(problem: Problem): Explanation {
     case 'command-invalid':
     case 'command-too-long':
     case 'drifted':
+    case 'launch-withdrawn':
     case 'launch-unknown':
     case 'store-unavailable':
     case 'internal':

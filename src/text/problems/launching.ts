@@ -10,6 +10,7 @@ export type LaunchProblem = Extract<
       | 'command-invalid'
       | 'command-too-long'
       | 'drifted'
+      | 'launch-withdrawn'
       | 'launch-unknown'
       | 'store-unavailable'
       | 'internal';
@@ -38,6 +39,12 @@ export function explainLaunch(problem: LaunchProblem): Explanation {
         why: 'You confirmed the command together with the project as it was shown:',
         details: driftDetails(problem),
         next: 'Look at the changes, then scan again and confirm the fresh table.',
+      };
+    case 'launch-withdrawn':
+      return {
+        what: `The launch on ${problem.host} was withdrawn before it began.`,
+        why: 'Somebody asked to stop the run while its launch was not known yet.',
+        next: 'Nothing runs, and nothing of it will. “train” starts another.',
       };
     case 'launch-unknown':
       return {
