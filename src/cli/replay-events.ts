@@ -15,6 +15,8 @@ const TOLD = new Set(['checkpoint', 'finished', 'early_stop', 'resumed', 'interr
 /** A failure after which so many readings follow was caught by the program. */
 const REPORTS = new Set(['loss', 'accuracy', 'reward']);
 const SURVIVED = 12;
+const PROGRESS =
+  /(?:^|_)loss(?:$|_)|^(?:step|epoch|batch|accuracy|reward|lr|grad_norm|throughput)$/;
 
 /** An anomaly as a replay tells it. */
 export function eventOfAnomaly(anomaly: Anomaly): ReplayEvent {
@@ -29,6 +31,7 @@ export class EventBook {
   /** Planned epochs, as a configuration or a counter says. */
   private epochs: number | null = null;
   private lastEpoch: number | null = null;
+  private seenEpoch: number | null = null;
   /** The last planned epoch is under way. */
   private final = false;
   private planned: ReplayEvent | null = null;
@@ -42,7 +45,10 @@ export class EventBook {
     if (this.final && REPORTS.has(metric.name.replace(/^epoch_/, ''))) this.reported(metric);
     if (typeof metric.reading !== 'number') return;
     if (metric.name === 'step') this.stepped(metric, metric.reading);
-    else if (metric.name === 'epoch') this.epoch(metric, metric.reading);
+    else if (metric.name === 'epoch') {
+      this.seenEpoch = metric.reading;
+      this.epoch(metric, metric.reading);
+    }
   }
 
   /** A stated fact, in the order of the log. */
@@ -117,15 +123,13 @@ export class EventBook {
   private afterFailure(metric: Metric): void {
     const { failure } = this;
     if (failure === null) return;
-    if (
-      metric.name === 'step' &&
-      typeof metric.reading === 'number' &&
-      this.step !== null &&
-      metric.reading < this.step
-    ) {
+    const { name, reading } = metric;
+    const before = name === 'step' ? this.step : name === 'epoch' ? this.seenEpoch : null;
+    if (typeof reading === 'number' && before !== null && reading < before) {
       this.failure = null;
       return;
     }
+    if (!PROGRESS.test(name)) return;
     failure.readings += 1;
     if (failure.readings < SURVIVED) return;
     const event = this.events[failure.at];

@@ -3,10 +3,11 @@ import type { Fact, Metric } from '../../src/domain/metric.js';
 import { type ReadingState, readChunk, readRest, startReading } from '../../src/parsers/index.js';
 import { LANGUAGE } from './fixtures/language.js';
 import type { Made } from './fixtures/made.js';
+import { MLPERF } from './fixtures/mlperf.js';
 import { TABLES } from './fixtures/tables.js';
 import { VISION } from './fixtures/vision.js';
 
-const ALL: readonly Made[] = [...LANGUAGE, ...VISION, ...TABLES];
+const ALL: readonly Made[] = [...LANGUAGE, ...VISION, ...TABLES, ...MLPERF];
 
 interface Read {
   readonly metrics: readonly Metric[];

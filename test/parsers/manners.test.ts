@@ -164,6 +164,11 @@ describe('a step behind an epoch, without an end', () => {
 describe('small manners', () => {
   it.each([
     ['loss at step 40: 2.5', 'loss', [40, 2.5]],
+    ['验证集表现: Loss=0.75 | 精度=0.5', 'eval_loss', [null, 0.75]],
+    ['0: TRAIN [0][0/38]\tTok/s 1190 (1190)\tLoss/tok 9.5 (9.5)\tLR 2.0e-05', 'loss', [null, 9.5]],
+    ['[epoch3] trian_loss=0.5 valid_loss=0.75', 'loss', [null, 0.5]],
+    ['I | 06-13 03:16:30 | warmup | step=5, loss=0.5', 'loss', [5, 0.5]],
+    ['"main/loss": 0.5,', 'loss', [null, 0.5]],
     ['Cost after epoch 3: 0.25', 'loss', [null, 0.25]],
     ['Episode 30\tAverage Score: 7.5', 'reward', [null, 7.5]],
     ['epoch 3 | loss train 0.5 val 0.75', 'eval_loss', [null, 0.75]],
@@ -188,7 +193,40 @@ describe('small manners', () => {
     expect(series(`${line}\n`, name)[0]).toEqual(reading);
   });
 
+  it('takes no final figure for one more reading', () => {
+    expect(series('step 4 loss 0.5\nDone after step 5! Final loss: 0.4\n', 'loss')).toHaveLength(1);
+  });
+
   it('leaves a loss of training beside an evaluation where it is', () => {
     expect(series('Epoch 2 val loss: 0.75, train loss: 0.5\n', 'loss')).toEqual([[null, 0.5]]);
+  });
+});
+
+describe('attempts and returns', () => {
+  const died = (to: number) =>
+    Array.from({ length: to }, (_, at) => `epoch ${at + 1} loss: 0.5\n`).join('');
+  const kinds = (text: string) =>
+    replay('a.log', [text], () => 0).events.map((event) => `${event.kind}@${event.line}`);
+
+  it('tells the death of every attempt', () => {
+    expect(kinds(`${died(20)}Killed\n${died(20)}Killed\n`)).toEqual(['crash@21', 'crash@42']);
+  });
+
+  it('tells the last failure where an earlier one was survived', () => {
+    expect(kinds(`${died(4)}Killed\n${died(30).split('\n').slice(4).join('\n')}Killed\n`)).toEqual([
+      'crash@32',
+    ]);
+  });
+
+  it('tells a return that is tried again, and one message once', () => {
+    const head = 'argument: none\n'.repeat(20);
+    const back = 'Resuming training from out/a.pt\nResumed from out/a.pt\n';
+    expect(kinds(back + head + back)).toEqual(['resumed@1', 'resumed@23']);
+  });
+
+  it('hears that a file is saved, whatever the order of the words', () => {
+    const text = '[0 : 100] loss G : 2.5 loss D : 0.5\n'.repeat(4);
+    const saved = '/out/nets/face_s0.pdparams saved.\n';
+    expect(kinds(text + saved + text + saved)).toEqual(['checkpoint@5', 'checkpoint@10']);
   });
 });

@@ -40,6 +40,8 @@ const CLOSING = /["'`\]\s]+$/;
 const HINT = /\s*\(([^()]{1,16})\)$/;
 /** A unit directly behind the number before. */
 const UNIT = /^[A-Za-z%]{1,3}(?=[\s,;)|\]])/;
+const SECTION_OF_HAN =
+  /(训练|訓練|学習|验证|驗證|測試|测试|検証|評価)[^:：=|]{0,6}[:：][^:=|]{0,16}[:=]\s?$/;
 const SECTION =
   /(?:^|[^A-Za-z_/.-])(train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)['"]?\s?(?::|[-–|>]+\s|\]|\)|\s?[([{])[^A-Za-z]{0,4}[A-Za-z][A-Za-z_@\d. ]{0,24}['"]?[:= ]\s?[\s([{"']*$/i;
 const AT_COUNTER =
@@ -141,9 +143,9 @@ function valued(field: Field, name: string): Field {
 }
 
 function sectionIn(text: string): Field['section'] {
-  const found = SECTION.exec(text)?.[1];
+  const found = SECTION.exec(text)?.[1] ?? SECTION_OF_HAN.exec(text)?.[1];
   if (found === undefined) return null;
-  return /^train/i.test(found) ? 'train' : 'eval';
+  return /^(?:train|训练|訓練|学習)/i.test(found) ? 'train' : 'eval';
 }
 
 function isCounter(key: string): boolean {

@@ -39,12 +39,12 @@ export function withProven(learned: Learned, one: Held): Pick<Learned, 'held' | 
 
 /** The readings of a line that was held back; in a table's row no name is a summary. */
 export function released(one: Held, learned: Learned, row: boolean): readonly Metric[] {
-  return one.metrics.map(({ name, reading, line, unit }) => {
+  return one.metrics.map(({ name, reading, line, unit, step }) => {
     const summary = learned.fine.includes(name) && !row;
     return metricOf(
       summary ? `epoch_${name}` : name,
       reading,
-      null,
+      step,
       line,
       learned.epoch,
       unit,

@@ -52,6 +52,7 @@ type HeldMetric = {
   readonly reading: Reading;
   readonly line: number;
   readonly unit: string;
+  readonly step: number | null;
 };
 
 const NOBODY: Owner = { key: '', advanced: 0, rivals: 0 };
@@ -91,6 +92,8 @@ export function heard(owner: Owner, key: string, ahead: boolean): Owner {
     if (owner.advanced >= 2 && owner.rivals === 0) return owner;
     return { key, advanced: Math.min(2, owner.advanced + 1), rivals: 0 };
   }
+  // A bar gives way to a counter with a name.
+  if (owner.key === 'bar' && owner.rivals >= OPEN_RIVALS) return { key, advanced: 0, rivals: 0 };
   const open = owner.advanced < 1 && (ahead || owner.rivals >= OPEN_RIVALS);
   if (owner.key === '' || open || owner.rivals >= MAX_RIVALS)
     return { key, advanced: 0, rivals: 0 };

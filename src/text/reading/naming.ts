@@ -62,7 +62,12 @@ function meaningOf(printed: string): Naming {
     else if (TRAIN_WORDS.has(token)) split ??= 'train';
     else {
       // The loss of a critic, `value_loss`, is a part; the `loss value` is not.
-      if (ESTRANGING.has(token) || (token === 'loss' && kept.at(-1) === 'value')) strange = true;
+      if (
+        token === 'final' ||
+        ESTRANGING.has(token) ||
+        (token === 'loss' && kept.at(-1) === 'value')
+      )
+        strange = true;
       kept.push(token);
       if (!NEUTRAL.has(token)) rest.push(token);
     }

@@ -93,7 +93,7 @@ export function planOf(shape: string): Plan {
 }
 
 const HEADLINE =
-  /^[^\p{L}\u0001]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|learning|global|current|now|at)[\s_:]+){0,2}(?:epoch|step|iter|iteration|第)\S{0,12}[\s_:=#([]*\u0001/iu;
+  /^[^\p{L}\u0001]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|learning|global|current|now|at)[\s_:|-]+){0,2}(?:epoch|step|iter|iteration|第)\S{0,12}[\s_:=#([]*\u0001/iu;
 const SETTINGS = new Set(
   'seed batch_size num_workers weight_decay dropout momentum hidden_size num_layers warmup_steps n_layer n_head d_model max_length learning_rate_scheduler gamma patience'.split(
     ' ',

@@ -8,6 +8,8 @@ const FILE = `[\\w./\\\\-]{1,60}\\.(?:py|cpp|cc|cu|scala|java|jl|go|rs)(?::${NUM
 
 /** What loggers, launchers and schedulers write before the message, one piece each; `piece` is matched at the start. */
 const PIECES: readonly RegExp[] = [
+  /^[IWEDF] \| (?=\S)/,
+  new RegExp(`^\\[?${NUM}[-/]${NUM} ${CLOCK}(?:[.,]${NUM})?\\]?[:,]?\\s*`),
   new RegExp(`^\\[?${DATE}\\]?[:,]?\\s*`),
   new RegExp(`^\\[${CLOCK}(?:[.,]${NUM})?\\]\\s*`),
   new RegExp(`^${CLOCK}(?:[.,]${NUM})?\\s+(?:[-|]\\s+)?(?=[\\[A-Za-z])`),

@@ -137,6 +137,9 @@ export class LineReader extends Scratch {
       this.readPlace(bar.position, bar.total);
       return;
     }
+    // Where the run prints its steps, a bar without a name is somebody else's.
+    const { key, advanced } = this.next.stepOwner;
+    if (advanced >= 2 && key !== 'bar' && bar.title.trim() === '') return;
     this.giveStep(position, false, null, 'bar');
     this.giveTotal('total_steps', this.count(bar.total));
   }
@@ -239,6 +242,7 @@ export class LineReader extends Scratch {
           reading,
           line: this.line.number,
           unit,
+          step: this.printedStep,
         };
       });
       this.write().held = withHeld(this.next.held, { template, ripe: false, metrics });

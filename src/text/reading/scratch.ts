@@ -76,7 +76,11 @@ export class Scratch {
     const before = this.next.step;
     if (this.next.stepInEpoch && !global) return;
     this.step = plan.step?.rounded === true || plan.row ? null : step;
-    if (step === before) return;
+    if (step === before) {
+      // Another counter that agrees tells the end of both.
+      if (of !== null && key !== '' && key !== 'bar') this.giveTotal('total_steps', of);
+      return;
+    }
     const next = this.write();
     next.stepOwner = heard(next.stepOwner, key, true);
     if (next.stepOwner.key !== key) return;
@@ -149,6 +153,11 @@ export class Scratch {
       this.write().drawn = drawn;
     }
     return false;
+  }
+
+  /** The step that this line prints, or null. */
+  protected get printedStep(): number | null {
+    return this.step;
   }
 
   protected count(slot: number | null, suffix = ''): number | null {

@@ -30,6 +30,8 @@ const CHECKPOINT = [
   /\b(?:saved|saving|wrote|writing)\b[^;|]{0,60}?\b[\w./-]*(?:checkpoint|ckpt)[\w./-]*/i,
 ];
 /** `> BEST MODEL : runs/best_model_120.pth`, said by name alone; in small letters it is a setting. */
+const PATH_SAVED =
+  /\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|params|pdparams|caffemodel|npz|msgpack|model)["'`)]{0,2} (?:is |was |has been )?(?:successfully )?(?:saved|written)\b/i;
 const NAMED =
   /^\W{0,6}(?:BEST MODEL|CHECKPOINT) ?: +\S*[/\\]\S+\.(?:pth?|ckpt|safetensors|h5|keras|bin)\s*$/;
 const NOT_CHECKPOINT =
@@ -92,7 +94,7 @@ function statementOf(shape: string): Statement {
 }
 
 function isCheckpoint(text: string): boolean {
-  if (NAMED.test(text)) return true;
+  if (NAMED.test(text) || PATH_SAVED.test(text)) return !NOT_DONE.test(text);
   const found = CHECKPOINT.some((pattern) => pattern.test(text));
   if (!found || NOT_DONE.test(text)) return false;
   if (STRONG_PATH.test(text)) return true;

@@ -1,4 +1,5 @@
 import type { Fact, FactKind, Metric } from '../../domain/metric.js';
+import { isMeasure } from './learned.js';
 import type { Shape } from './lines.js';
 import { isStepSaid, type Pace, pathIn, stepIn, stepNear } from './mentions.js';
 import { messageStart } from './prefix.js';
@@ -114,7 +115,7 @@ function afterReadings(before: StoryState, metrics: readonly Metric[], from: num
   if (state.ended) return { ...state, since: state.since + 1 };
   const calm = !state.saving && !state.finished && !state.stopped && !state.resumed;
   if (calm && state.began) return state;
-  if (!metrics.slice(from).some((metric) => TRAINED.has(metric.name))) return state;
+  if (!metrics.slice(from).some(({ name }) => TRAINED.has(name) || isMeasure(name))) return state;
   return { ...state, saving: false, finished: false, stopped: false, resumed: false, began: true };
 }
 

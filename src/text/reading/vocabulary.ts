@@ -2,7 +2,7 @@
 export const NEUTRAL: ReadonlySet<string> = new Set(
   (
     'avr moving ema total lm avg average averaged mean epoch step batch running iter iteration current curr cur the is global ' +
-    'overall all smooth smoothed sum minibatch mini model net objective value local ave main metric metrics log ' +
+    'overall all smooth smoothed sum minibatch mini model net objective value local ave metric metrics log ' +
     'stats result results final this now on in at of for per set split data dataset over objectives report logs scalar so far rl sft dpo grpo ppo mtl reduced'
   ).split(' '),
 );
@@ -21,7 +21,7 @@ export const EVAL_WORDS: ReadonlySet<string> = new Set(
 );
 
 export const TRAIN_WORDS: ReadonlySet<string> = new Set(
-  'train training tr trn trl trainer'.split(' '),
+  'train training tr trn trl trainer main trian traning'.split(' '),
 );
 
 /** Words of other languages, by what they mean here. */
@@ -79,7 +79,7 @@ export type Role =
 
 /** Phrases, after the neutral words are gone, by role and rank: 0 is the plainest name, and wins in its line. */
 const PHRASES: Readonly<Record<Exclude<Role, 'other' | 'throughput'>, string>> = {
-  loss: 'loss|losses;cost;xent|cross entropy|crossentropy|cross entropy loss|ce loss|nll loss|nll|softmax loss|objective function',
+  loss: 'loss|losses;cost;xent|cross entropy|crossentropy|cross entropy loss|ce loss|nll loss|nll|loss tok|loss token|loss per token|loss per word|softmax loss|objective function',
   accuracy:
     'acc|accuracy;top 1|top1|acc 1|acc1|acc@1|prec@1|top1 acc|top 1 acc|accuracy top1|acc top1|top 1 accuracy|top1 accuracy|prec 1|prec1|precision@1;token acc|token accuracy|train accuracy|categorical accuracy|sparse categorical accuracy|binary accuracy|masked accuracy',
   lr: 'lr|l r|learning rate|learningrate|learn rate;base lr|lr 0|lr0|lr group 0|lr pg 0|lr pg0|optim0 lr0|optim lr|optimizer lr|opt lr|lr adam|lr adamw|lr generator',
