@@ -9,6 +9,9 @@ import {
 
 const SETTINGS = { silenceSeconds: 60, checkpointSeconds: 3600, minFreeDiskBytes: 0 };
 
+/** Characters of state that no log may exceed: it is stored with every poll. */
+const MOST_STATE = 200_000;
+
 function fed(...texts: readonly string[]): ObserverState {
   let state = startObserving();
   for (const text of texts) [state] = observe(state, { text, freeDiskBytes: null }, 0, SETTINGS);
@@ -55,13 +58,14 @@ describe('hostile logs', () => {
       fc.property(text, text, (first, second) => {
         const state = fed(first);
         expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+        expect(JSON.stringify(state).length).toBeLessThan(MOST_STATE);
         const stored = JSON.parse(JSON.stringify(state)) as ObserverState;
         const chunk = { text: second, freeDiskBytes: null };
         expect(observe(stored, chunk, 1, SETTINGS)).toEqual(observe(state, chunk, 1, SETTINGS));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it.each([
     ['a line of 20 MB', `loss: 1 ${'x'.repeat(20_000_000)}\nstep 3 loss 2\n`],
@@ -98,5 +102,35 @@ describe('hostile logs', () => {
       (_, at) => `thing_${at}_loss: ${at} other${at}=${at}\n`,
     ).join('');
     expect(JSON.stringify(fed(text)).length).toBeLessThan(80_000);
+  }, 60_000);
+
+  /** Seconds of processor time, of two tries the shorter. */
+  function secondsFor(text: string): number {
+    const tries = [0, 1].map(() => {
+      const used = process.cpuUsage();
+      fed(text);
+      return process.cpuUsage(used).user / 1e6;
+    });
+    return Math.min(...tries);
+  }
+
+  it.each([
+    ['one long word', (size: number) => 'a'.repeat(size)],
+    ['numbers', (size: number) => '1 '.repeat(size / 2)],
+    ['names and numbers', (size: number) => 'loss: 1 '.repeat(size / 8)],
+    ['returns', (size: number) => '\r'.repeat(size)],
+    ['bars', (size: number) => '\r 1%|█ | 1/9 [00:01<00:02, 1.0it/s]'.repeat(size / 32)],
+    ['escapes that do not end', (size: number) => '\u001b['.repeat(size / 2)],
+    ['backspaces', (size: number) => 'ab\b'.repeat(size / 3)],
+    ['links', (size: number) => 'https://'.repeat(size / 8)],
+    ['settings', (size: number) => 'lr = = batch size '.repeat(size / 18)],
+    ['saves', (size: number) => 'saving model to '.repeat(size / 16)],
+    ['short lines', (size: number) => 'evaluating\n'.repeat(size / 11)],
+  ])('takes time that grows with %s, and no faster', (_, made) => {
+    secondsFor(made(20_000));
+    const [short, long] = [secondsFor(made(100_000)), secondsFor(made(800_000))];
+    // Eight times as much: a square would take 64 times as long.
+    expect(long).toBeLessThan(24 * short + 0.3);
+    expect(JSON.stringify(fed(made(100_000))).length).toBeLessThan(MOST_STATE);
   });
 });
