@@ -5,7 +5,7 @@ import {
   type Joined,
   type JoinState,
   LOST_MS,
-  toldOnce,
+  type Telling,
   UNJOINED,
 } from './state.js';
 
@@ -13,6 +13,11 @@ import {
 const GOES_ON = 3;
 /** A step that falls below this share of the last one begins a new attempt. */
 const FALLEN = 0.5;
+
+/** A metric on its way through one chunk: written to, and copied once. */
+type Draft = { -readonly [K in keyof Joined]: Joined[K] } & {
+  told: { -readonly [K in keyof Telling]: Telling[K] };
+};
 
 /**
  * Of the console's readings those that are to be told: all whose metric no file tells. A metric comes back from a file
@@ -24,43 +29,61 @@ export function joinConsole(
   now: number,
 ): readonly [JoinState, readonly Metric[]] {
   if (metrics.length === 0) return [before, metrics];
-  let joined: Record<string, Joined> = { ...before.metrics };
+  let joined = before.metrics;
+  const drafts = new Map<string, Draft | null>();
   const kept: Metric[] = [];
   for (const metric of metrics) {
-    const { name } = metric;
-    if (!hasRoom(joined, name)) {
-      kept.push(metric);
-      continue;
+    const { name, reading } = metric;
+    let draft = drafts.get(name);
+    if (draft === undefined) {
+      draft = draftOf(joined, drafts, name);
+      drafts.set(name, draft);
     }
-    const known = joined[name] ?? UNJOINED;
-    const place = name === 'step' ? placeOf(metric.reading) : metric.step;
-    if (name === 'step' && fell(known.console.last, place)) joined = begunAnew(joined);
-    const [next, passes] = heard({ ...(joined[name] ?? UNJOINED) }, place, now);
-    joined[name] = next;
-    if (passes) kept.push(metric);
+    const place = name === 'step' ? (typeof reading === 'number' ? reading : null) : metric.step;
+    if (draft !== null && name === 'step' && fell(draft.told.last, place)) {
+      joined = begunAnew(joined);
+      for (const one of drafts.values()) if (one !== null) one.mark = null;
+    }
+    if (draft === null || hear(draft, place, now)) kept.push(metric);
   }
-  return [{ metrics: joined }, kept];
+  const next: Record<string, Joined> = { ...joined };
+  for (const [name, draft] of drafts) if (draft !== null) next[name] = joinedOf(draft);
+  return [{ metrics: next }, kept.length === metrics.length ? metrics : kept];
 }
 
-function placeOf(reading: Metric['reading']): number | null {
-  return typeof reading === 'number' ? reading : null;
+/** The metric to write to; null where there are too many names. */
+function draftOf(
+  joined: JoinState['metrics'],
+  drafts: ReadonlyMap<string, unknown>,
+  name: string,
+): Draft | null {
+  if (!hasRoom(joined, name, drafts.size)) return null;
+  const known = joined[name] ?? UNJOINED;
+  return { ...known, told: { ...known.console } };
 }
 
-function heard(known: Joined, place: number | null, now: number): readonly [Joined, boolean] {
-  const console = toldOnce(known.console, place, now);
-  if (known.owner !== null) {
-    const unheard = known.unheard + 1;
-    const beyond = place === null || known.mark === null || place > known.mark;
-    const lost = now - known.at >= LOST_MS && unheard >= GOES_ON && beyond;
-    if (!lost) return [{ ...known, console, unheard }, false];
-    const gone = [...known.gone, known.owner];
-    const mark = furthest(known.mark, place);
-    return [{ ...known, console, owner: null, gone, mark, at: now, unheard: 0 }, true];
-  }
-  const own = { ...known, console, at: now, unheard: 0, waiting: null };
-  if (known.gone.length === 0) return [{ ...own, mark: place ?? known.mark }, true];
-  const passes = place === null || known.mark === null || place > known.mark;
-  return [{ ...own, mark: furthest(known.mark, place) }, passes];
+function joinedOf({ told, ...draft }: Draft): Joined {
+  return { ...draft, console: told };
+}
+
+/** Takes one more reading of the console; true where it is to be told. */
+function hear(draft: Draft, place: number | null, now: number): boolean {
+  const { told } = draft;
+  told.count += 1;
+  told.at = now;
+  if (place !== null) told.last = place;
+  const beyond = place === null || draft.mark === null || place > draft.mark;
+  if (draft.owner !== null) {
+    draft.unheard += 1;
+    if (now - draft.at < LOST_MS || draft.unheard < GOES_ON || !beyond) return false;
+    draft.gone = [...draft.gone, draft.owner];
+    draft.owner = null;
+  } else if (draft.gone.length > 0 && !beyond) return false;
+  draft.at = now;
+  draft.unheard = 0;
+  draft.waiting = null;
+  draft.mark = draft.gone.length > 0 ? furthest(draft.mark, place) : (place ?? draft.mark);
+  return true;
 }
 
 function fell(last: number | null, place: number | null): boolean {
@@ -68,7 +91,7 @@ function fell(last: number | null, place: number | null): boolean {
 }
 
 /** The run began again: steps that were told come once more, and are news. */
-function begunAnew(joined: Readonly<Record<string, Joined>>): Record<string, Joined> {
+function begunAnew(joined: JoinState['metrics']): JoinState['metrics'] {
   const entries = Object.entries(joined).map(([name, one]) => [name, { ...one, mark: null }]);
   return Object.fromEntries(entries) as Record<string, Joined>;
 }

@@ -58,14 +58,9 @@ export const UNJOINED: Joined = {
   waiting: null,
 };
 
-/** True where the metric is joined, or may be. */
-export function hasRoom(joined: JoinState['metrics'], name: string): boolean {
-  return name in joined || CANONICAL.has(name) || Object.keys(joined).length < MAX_NAMES;
-}
-
-/** The telling after one more reading. */
-export function toldOnce(before: Telling | undefined, last: number | null, at: number): Telling {
-  return { count: (before?.count ?? 0) + 1, last: last ?? before?.last ?? null, at };
+/** True where the metric is joined, or may be, with so many more on their way. */
+export function hasRoom(joined: JoinState['metrics'], name: string, more = 0): boolean {
+  return name in joined || CANONICAL.has(name) || Object.keys(joined).length + more < MAX_NAMES;
 }
 
 /** The greater of two places. */
