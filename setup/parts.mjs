@@ -3,7 +3,8 @@
 
 /**
  * @typedef {'redis' | 'session' | 'screen' | 'tmux' | 'python3' | 'ssh' | 'sshd' | 'chromium'
- *   | 'dropbear' | 'nss-wrapper' | 'fish' | 'csh'} PartName
+ *   | 'dropbear' | 'nss-wrapper' | 'fish' | 'csh'
+ *   | 'faketime'} PartName
  * @typedef {{
  *   programs: readonly string[], why: string, apt: string, brew: string,
  *   alone?: boolean, opens?: string
@@ -96,6 +97,13 @@ export const PARTS = {
     brew: 'tcsh',
     alone: true,
   },
+  faketime: {
+    programs: ['faketime'],
+    why: 'puts the clock of a host in the live tests wrong by a year',
+    apt: 'faketime',
+    brew: 'libfaketime',
+    alone: true,
+  },
 };
 
 /** What the bot itself uses on the machine on which it runs. @type {readonly PartName[]} */
@@ -114,4 +122,5 @@ export const FOR_TESTS = [
   'nss-wrapper',
   'fish',
   'csh',
+  'faketime',
 ];

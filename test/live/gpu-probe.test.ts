@@ -14,7 +14,9 @@ let world: SshWorld;
 let over: AppOver;
 beforeAll(async () => {
   // The account's own folder of programs stands first on the PATH of whoever logs in.
-  world = await openSshWorld({ bin: 'bin' });
+  world = await openSshWorld({
+    later: (root) => ({ PATH: `${path.join(root, 'home', 'bin')}:/usr/local/bin:/usr/bin:/bin` }),
+  });
   mkdirSync(path.join(world.account.home, 'bin'), { recursive: true });
 });
 afterAll(() => world.close());

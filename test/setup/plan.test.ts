@@ -97,7 +97,7 @@ describe('what set-up would run', () => {
     expect(typed(made)).toEqual([
       `${APT} update`,
       `${APT} install -y --no-install-recommends redis-server screen tmux python3 openssh-client openssh-server`,
-      ...['chromium', 'dropbear-bin', 'libnss-wrapper', 'fish', 'tcsh'].map(
+      ...['chromium', 'dropbear-bin', 'libnss-wrapper', 'fish', 'tcsh', 'faketime'].map(
         (name) => `${APT} install -y --no-install-recommends ${name}`,
       ),
     ]);

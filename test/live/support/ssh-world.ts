@@ -27,22 +27,13 @@ export interface SshWorldOptions {
   readonly config?: SshdOptions['config'];
   /** False leaves the host's key unknown. */
   readonly known?: boolean;
-  /** Folder of programs in the account's home that stands first on the PATH. */
-  readonly bin?: string;
+  /** Environment of the account that needs its root folder. */
+  readonly later?: (root: string) => Readonly<Record<string, string>>;
 }
 
 /** Opens account, server and configuration. */
 export async function openSshWorld(wish: SshWorldOptions = {}): Promise<SshWorld> {
-  const { bin } = wish;
-  const account = openAccount(
-    bin
-      ? {
-          later: (root) => ({
-            PATH: `${path.join(root, 'home', bin)}:/usr/local/bin:/usr/bin:/bin`,
-          }),
-        }
-      : {},
-  );
+  const account = openAccount(wish.later ? { later: wish.later } : {});
   const sshd = await openSshd({
     env: account.env,
     ...(wish.config ? { config: wish.config } : {}),
