@@ -10,7 +10,9 @@ import { discordCode } from './errors.js';
 
 /** Discord waits 3 seconds for the first answer; one that is sent is given this long to arrive. */
 const FIRST_MS = 2_000;
-const FIRST_TRIES = 3;
+const FIRST_TRIES = 7;
+/** The first repeats follow at once, the later ones a little apart: 0.9 s in all. */
+const FIRST_PAUSE_MS = 60;
 const ALREADY_ANSWERED = 40060;
 const UNKNOWN_MESSAGE = 10008;
 const LATER_PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
@@ -58,6 +60,7 @@ export function createAnswering(api: Api): Answering {
         // Answered by an earlier try whose answer was lost, or by a twin of this process with the same words.
         if (code === ALREADY_ANSWERED) return;
         if (code !== null || tries >= FIRST_TRIES) throw error;
+        await sleep(FIRST_PAUSE_MS * (tries - 1));
       }
     }
   }
@@ -70,7 +73,7 @@ export function createAnswering(api: Api): Answering {
       } catch (error) {
         if (discordCode(error) === UNKNOWN_MESSAGE) return;
         if (discordCode(error) !== null || pause === null) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await sleep(pause);
       }
     }
   }
@@ -84,6 +87,10 @@ export function createAnswering(api: Api): Answering {
       later(() => api.call('PATCH', original(ticket), { body, files, auth: false })),
     clear: (ticket) => later(() => api.call('DELETE', original(ticket), { auth: false })),
   };
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function callbackOf(answer: FirstAnswer): { body: object; files: readonly RawFile[] } {

@@ -1,4 +1,11 @@
-import { type RawFile, REST, type RequestMethod, type RouteLike } from 'discord.js';
+import {
+  DefaultRestOptions,
+  type RawFile,
+  REST,
+  type RESTOptions,
+  type RequestMethod,
+  type RouteLike,
+} from 'discord.js';
 
 /** Longest that one call may take with all its repeats and short waits, in milliseconds. */
 const CALL_MS = 30_000;
@@ -21,11 +28,37 @@ export interface Api {
   call(method: `${RequestMethod}`, route: RouteLike, call?: Call): Promise<unknown>;
 }
 
-/** Settings of discord.js for every REST call: bounded in time, never silently waiting for a long limit. */
+/** A limit that names no time anywhere is waited out for so long, in seconds. */
+const UNTOLD_S = 1;
+
+/** discord.js asks again at once where a 429 has no Retry-After; those that name the time in the body alone get one here. */
+const askOnce: RESTOptions['makeRequest'] = async (url, init) => {
+  const answer = await DefaultRestOptions.makeRequest(url, init);
+  if (answer.status !== 429 || answer.headers.has('retry-after')) return answer;
+  const body = await answer.text();
+  const headers = { ...Object.fromEntries(answer.headers), 'retry-after': String(secondsIn(body)) };
+  return new Response(body, { status: 429, headers });
+};
+
+function secondsIn(body: string): number {
+  try {
+    const { retry_after: seconds } = JSON.parse(body) as { readonly retry_after?: unknown };
+    return Number.isFinite(Number(seconds)) && Number(seconds) > 0 ? Number(seconds) : UNTOLD_S;
+  } catch {
+    return UNTOLD_S;
+  }
+}
+
+/**
+ * Settings of discord.js for every REST call: bounded in time, never silently waiting for a long limit, and never repeated
+ * by itself: a post whose answer was lost is looked for before it is sent again.
+ */
 export function restOptions(apiUrl: string | null) {
   return {
     version: '10',
     timeout: ANSWER_MS,
+    retries: 0,
+    makeRequest: askOnce,
     ...(apiUrl === null ? {} : { api: apiUrl.replace(/(?:\/v\d+)?\/*$/, '') }),
     rejectOnRateLimit: ({ retryAfter, timeToReset }: { retryAfter: number; timeToReset: number }) =>
       Math.max(retryAfter, timeToReset) > SHORT_WAIT_MS,

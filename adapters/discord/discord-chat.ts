@@ -43,7 +43,7 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   const { token, apiUrl, plot, log, clock, store } = options;
   const api = createApi(token, apiUrl);
   const memory = createMemory(store);
-  const threads = createThreads(api);
+  const threads = createThreads(api, log);
   const posting = createPosting({ api, memory, threads, plot, clock });
   const editing = createEditing({ api, threads, plot, pace: createPace(clock) });
   const answering = createAnswering(api);

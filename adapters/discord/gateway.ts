@@ -55,6 +55,7 @@ export function createGateway(options: {
       onLost();
     });
     opened.on('invalidated', onLost);
+    readNoInteractions(opened);
     opened.ws.on(GatewayDispatchEvents.InteractionCreate, (event: APIInteraction) =>
       options.onInteraction(event),
     );
@@ -133,6 +134,16 @@ export function createGateway(options: {
       return known?.isThread() ? { parent: known.parentId } : null;
     },
   };
+}
+
+/**
+ * Interactions are read as they arrive. discord.js would read them beside, in a place where one that lacks a member would
+ * end the process.
+ */
+function readNoInteractions(client: Client): void {
+  const { actions } = client as unknown as { readonly actions?: Readonly<Record<string, object>> };
+  const reader = actions?.InteractionCreate;
+  if (reader) Object.assign(reader, { handle: () => undefined });
 }
 
 function deferred(): { readonly promise: Promise<void>; readonly settle: () => void } {

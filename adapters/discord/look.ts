@@ -29,7 +29,7 @@ export async function lookAtDiscord(options: DiscordLookOptions): Promise<readon
   };
   try {
     const bot = (await api.call('GET', Routes.user())) as APIUser;
-    const app = (await api.call('GET', Routes.currentApplication())) as APIApplication;
+    const app = await applicationOf(api, bot.id);
     const who = fine(DISCORD, `the token works, the bot is ${inert(bot.username)}`);
     const rest = [
       lookAtGuilds(api, app.id, options.guildId),
@@ -47,7 +47,20 @@ export async function lookAtDiscord(options: DiscordLookOptions): Promise<readon
   }
 }
 
-function lookAtApplication(app: APIApplication): readonly Finding[] {
+/** The application behind the token; its id is the bot's own where nothing tells of it. */
+async function applicationOf(
+  api: Api,
+  bot: string,
+): Promise<Partial<APIApplication> & { id: string }> {
+  try {
+    return (await api.call('GET', Routes.currentApplication())) as APIApplication;
+  } catch (error) {
+    if (discordCode(error) === null) throw error;
+    return { id: bot };
+  }
+}
+
+function lookAtApplication(app: Partial<APIApplication>): readonly Finding[] {
   if (app.bot_require_code_grant !== true) return [];
   const what = 'the application wants OAuth2 Code Grant, so no link can invite it.';
   const next =

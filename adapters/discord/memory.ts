@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../src/domain/ids.js';
 import type { Json } from '../../src/domain/json.js';
 import type { Form } from '../../src/domain/message.js';
+import type { Receipt } from '../../src/ports/chat.js';
 import type { Store } from '../../src/ports/store.js';
 
 /** A post that was begun, and where it stands since it is known to be shown. */
@@ -32,6 +33,8 @@ export interface Memory {
   ): Promise<{ record: PostRecord; fresh: boolean }>;
   /** Notes that a post is shown; a message of a channel, not of a thread, may become the root of a thread. */
   shown(key: MessageKey, record: PostRecord, message: string, root: boolean): Promise<void>;
+  /** Notes that a thread with an id of its own stands under a message of ours. */
+  under(root: Receipt, thread: string): Promise<void>;
   /** Key of our message under which a thread stands, or null. */
   rootOf(thread: string): Promise<MessageKey | null>;
   keepForm(id: string, form: Form, at: number): Promise<void>;
@@ -67,6 +70,13 @@ export function createMemory(store: Store): Memory {
     async shown(key, record, message, root) {
       await put(POST + key, { ...record, message });
       if (root) await put(ROOT + message, { key, until: record.at + ROOT_MS });
+    },
+    async under({ id }, thread) {
+      const root = id.slice(id.indexOf('/') + 1);
+      if (root === thread || id.startsWith(`${thread}/`)) return;
+      const found = await store.read('chat', ROOT + root);
+      if (found && !(await store.read('chat', ROOT + thread)))
+        await put(ROOT + thread, found.value);
     },
     async rootOf(thread) {
       const found = await store.read('chat', ROOT + thread);

@@ -1,4 +1,5 @@
 import { type APIMessage, Routes } from 'discord.js';
+import type { Message } from '../../src/domain/message.js';
 import type { Channel } from '../../src/domain/place.js';
 import type { Post, Receipt } from '../../src/ports/chat.js';
 import type { Clock } from '../../src/ports/clock.js';
@@ -37,20 +38,19 @@ export function createPosting(deps: {
   const underWay = new Map<string, Promise<Receipt>>();
 
   async function post({ channel, thread, key, message }: Post): Promise<Receipt> {
-    const where = thread === null ? channel.id : threads.of(thread, channel);
+    const where = thread === null ? channel.id : await threads.of(thread, channel, message);
+    if (thread !== null && where !== channel.id) await memory.under(thread, where);
     const { record, fresh } = await memory.begin(key, where, clock.now());
     if (record.message !== null) return receiptFor(record, record.message, channel);
     const marks = marksOf(record.channel, key);
     const found = fresh ? null : await look(record, marks);
-    const id = found ?? (await send(record, marks, { channel, thread, key, message }));
+    const id = found ?? (await send(record, marks, message));
     await memory.shown(key, record, id, record.channel === channel.id);
     return receiptFor(record, id, channel);
   }
 
-  async function send(record: PostRecord, marks: Marks, post: Post): Promise<string> {
-    if (record.channel !== post.channel.id)
-      await threads.begin(post.channel, record.channel, post.message);
-    const { answer } = await withOrWithoutFiles(post.message, plot, marks, ({ body, files }) => {
+  async function send(record: PostRecord, marks: Marks, message: Message): Promise<string> {
+    const { answer } = await withOrWithoutFiles(message, plot, marks, ({ body, files }) => {
       const call = { body: { ...body, nonce: marks.nonce, enforce_nonce: true }, files };
       return api.call('POST', Routes.channelMessages(record.channel), call);
     });

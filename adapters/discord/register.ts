@@ -4,7 +4,7 @@ import type { Api } from './api.js';
 import { applicationCommands, type SpokenCommand } from './commands.js';
 import { asPortError, discordCode } from './errors.js';
 
-const PAUSES_MS = [2_000, 10_000, 60_000];
+const PAUSES_MS = [200, 500, 1_000, 2_000, 10_000, 60_000];
 const NO_ACCESS = 50001;
 
 /**

@@ -1,6 +1,8 @@
 /** What goes wrong with a call, on demand. */
 export type Fault =
   | { readonly kind: 'rate-limit'; readonly seconds: number; readonly code?: number }
+  /** A limit that names its time in the body alone, or nowhere. */
+  | { readonly kind: 'bare-limit'; readonly seconds: number | null }
   /** The call is not applied, and answered with this status. */
   | { readonly kind: 'status'; readonly status: number }
   /** The call is applied, and answered as if it had failed. */

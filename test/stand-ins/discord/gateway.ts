@@ -23,6 +23,8 @@ interface Session {
 export interface Gateway {
   /** Breaks every socket, as the network would; the sessions stay. */
   drop(): void;
+  /** Sends a frame as it is to every socket. */
+  frame(text: string): void;
   /** Refuses new sockets for so long. */
   refuseFor(ms: number): void;
   readonly connected: () => number;
@@ -109,6 +111,9 @@ export function openGateway(world: World, server: Server): Gateway {
   return {
     drop() {
       for (const socket of sockets.clients) socket.terminate();
+    },
+    frame(text) {
+      for (const socket of sockets.clients) socket.send(text);
     },
     refuseFor(ms) {
       refusedUntil = Date.now() + ms;

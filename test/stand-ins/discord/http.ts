@@ -124,6 +124,12 @@ async function withFault(
   switch (fault?.kind) {
     case 'rate-limit':
       return limit(world, response, fault.seconds, fault.code ?? 0);
+    case 'bare-limit':
+      return send(
+        response,
+        429,
+        fault.seconds === null ? {} : { retry_after: fault.seconds, global: true },
+      );
     case 'status':
       return send(response, fault.status, { message: 'trouble', code: 0 });
     case 'error':

@@ -1,5 +1,6 @@
 import { checkMessage, FLAGS, type UploadedFile } from './check-message.js';
 import { type Fields, fieldsOf, Refusal } from './refusal.js';
+import { roomJson, threadUnder } from './rooms.js';
 import {
   accountJson,
   baseOf,
@@ -35,7 +36,9 @@ export function postMessage(
     });
   const nonce = fields.nonce === undefined ? null : String(fields.nonce);
   const standing =
-    nonce !== null && fields.enforce_nonce === true ? withNonce(world, room, nonce) : null;
+    nonce !== null && fields.enforce_nonce === true && world.keepsNonces
+      ? withNonce(world, room, nonce)
+      : null;
   if (standing) return messageJson(world, standing, true);
   into.archived = false;
   const shown = addMessage(world, { room, nonce, only: null, fields, uploads, names });
@@ -139,7 +142,9 @@ export function listMessages(
 
 /** A message as JSON; its nonce comes with the answer to its making only. */
 export function messageJson(world: World, shown: Shown, withNonce: boolean): object {
+  const thread = threadUnder(world, shown.id);
   return {
+    ...(thread ? { thread: roomJson(world, thread) } : {}),
     id: shown.id,
     channel_id: shown.room,
     author: accountJson(world, shown.author),

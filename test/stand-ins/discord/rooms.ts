@@ -9,7 +9,7 @@ export function startThread(world: World, room: string, id: string, body: unknow
     throw new Refusal(400, 50024, 'Cannot execute action on this channel type');
   messageOf(world, room, id);
   mayNot(channel, 'threads');
-  if (world.rooms.has(id))
+  if (threadUnder(world, id))
     throw new Refusal(400, 160004, 'A thread has already been created for this message');
   const fields = fieldsOf(body) ?? {};
   const complaints = new Complaints();
@@ -24,7 +24,8 @@ export function startThread(world: World, room: string, id: string, body: unknow
     );
   complaints.refuse();
   const thread: Room = {
-    id,
+    id: world.threadsLikeRoots ? id : world.nextId(),
+    under: id,
     kind: THREAD,
     name: String(fields.name),
     parent: room,
@@ -32,7 +33,7 @@ export function startThread(world: World, room: string, id: string, body: unknow
     locked: false,
     denied: new Set(),
   };
-  world.rooms.set(id, thread);
+  world.rooms.set(thread.id, thread);
   world.bus.emit('dispatch', 'THREAD_CREATE', { ...roomJson(world, thread), newly_created: true });
   return roomJson(world, thread);
 }
@@ -71,4 +72,9 @@ export function roomJson(world: World, room: Room): object {
         }
       : {}),
   };
+}
+
+/** The thread under a message, if there is one. */
+export function threadUnder(world: World, message: string): Room | undefined {
+  return [...world.rooms.values()].find(({ under }) => under === message);
 }

@@ -17,8 +17,9 @@ export interface Room {
   readonly id: string;
   readonly kind: number;
   readonly name: string;
-  /** Channel of a thread. */
+  /** Channel of a thread, and the message under which it stands. */
   readonly parent: string | null;
+  readonly under?: string;
   archived: boolean;
   locked: boolean;
   /** What the bot may not do there. */
@@ -86,6 +87,9 @@ export interface World {
   readonly counts: Counts;
   /** `dispatch` with an event's name and data. */
   readonly bus: EventEmitter;
+  /** False where the peer forgets nonces at once, and gives threads ids of their own. */
+  keepsNonces: boolean;
+  threadsLikeRoots: boolean;
   /** Registered everywhere, and in the one server. */
   commands: readonly unknown[];
   guildCommands: readonly unknown[];
@@ -142,6 +146,8 @@ export function createWorld(options: {
     bus: new EventEmitter(),
     commands: [],
     guildCommands: [],
+    keepsNonces: true,
+    threadsLikeRoots: true,
     invited: true,
     mayCommand: true,
     now,
