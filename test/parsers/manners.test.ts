@@ -164,6 +164,7 @@ describe('a step behind an epoch, without an end', () => {
 describe('small manners', () => {
   it.each([
     ['loss at step 40: 2.5', 'loss', [40, 2.5]],
+    ['Iteration: 4, Loss function: 2.5, Average Loss: 0.5', 'loss', [4, 2.5]],
     ['验证集表现: Loss=0.75 | 精度=0.5', 'eval_loss', [null, 0.75]],
     ['0: TRAIN [0][0/38]\tTok/s 1190 (1190)\tLoss/tok 9.5 (9.5)\tLR 2.0e-05', 'loss', [null, 9.5]],
     ['[epoch3] trian_loss=0.5 valid_loss=0.75', 'loss', [null, 0.5]],

@@ -164,7 +164,7 @@ export function isCountingRule(shape: string): boolean {
 
 /** Names of a measure that training is watched by: what is printed three times under one is no setting. */
 export function isMeasure(name: string): boolean {
-  return /(?:^|_)loss(?:$|_)|^(?:eval_|val_|test_|train_)?(?:ppl|perplexity|mse|mae|rmse|nll|psnr|bleu|wer|cer)$/.test(
+  return /(?:^|_)loss(?:$|_)|^(?:eval_|val_|test_|train_)?(?:ppl|perplexity|mse|mae|rmse|nll|psnr|ssim|bleu|rouge|wer|cer|precision|recall|f_?score|f1(?:_score)?|auc|m?ap|m?iou|dice)$/.test(
     name,
   );
 }
