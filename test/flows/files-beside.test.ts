@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { summary } from '../../src/observing/index.js';
 import { createWorld, type World, wordsOf } from '../fakes/world.js';
 
 const CSV = '/home/ada/project/lightning_logs/version_0/metrics.csv';
@@ -88,4 +89,35 @@ describe('readings in files beside the console', () => {
     expect(JSON.stringify(after?.value.observer)).toContain('"loss":0.5');
     expect(before?.value.id).toBe(after?.value.id);
   });
+
+  it('wait for a host that does not answer, and are told whole when it does', async () => {
+    const world = await launched();
+    write(world, 4);
+    await world.wait(60_000);
+    world.host.reachable = false;
+    write(world, 8);
+    await world.wait(120_000);
+    world.host.reachable = true;
+    await world.wait(60_000);
+    expect(await pointsOf(world)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('are told once, however many look at the same time', async () => {
+    const world = await launched();
+    write(world, 3);
+    await world.wait(60_000);
+    for (let step = 4; step <= 12; step += 4) {
+      write(world, step);
+      world.clock.set(world.clock.now() + 20_000);
+      await Promise.all([1, 2, 3].map(() => world.app.perform('read-files/rig')));
+    }
+    expect(await pointsOf(world)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
+  });
 });
+
+/** Steps of the loss as it is drawn. */
+async function pointsOf(world: World): Promise<readonly number[]> {
+  const [run] = await world.store.list('run');
+  const curve = summary(run?.value.observer ?? null).curves.find(({ name }) => name === 'loss');
+  return curve?.points.map(([step]) => step) ?? [];
+}

@@ -72,7 +72,7 @@ function taken(
 }
 
 /** Place of a reading of a file: its step, else its epoch, else its record. */
-export function placeIn({ name, reading, step, epoch, line }: Metric): number {
+function placeIn({ name, reading, step, epoch, line }: Metric): number {
   if (name === 'step' && typeof reading === 'number') return reading;
   return step ?? epoch ?? line;
 }
@@ -110,12 +110,19 @@ function chosen(
     const waiting = one.waiting ?? { file, metrics: firstOf(own) };
     return { ...one, waiting };
   }
+  // Counters are as good as they are fresh, and a change of who counts would look like a step back.
+  if (own.every(isCounter))
+    return isLost(one, told, now) && one.console.last !== null ? owned(one, file, now) : one;
   if (one.console.last === null) {
     // Which of them the console has told cannot be known: what is there by now counts as told.
     return isFiner(one, told) ? { ...owned(one, file, now), mark: told.last } : one;
   }
   const better = (isFiner(one, told) && isAlike(one, told)) || isLost(one, told, now);
   return better ? owned(one, file, now) : one;
+}
+
+function isCounter({ name }: Metric): boolean {
+  return name === 'step' || name === 'epoch';
 }
 
 /** Of places that stand twice the first reading; the oldest go where there are too many. */

@@ -63,6 +63,18 @@ describe('who tells a metric', () => {
     expect(run.console(losses(200))).toEqual([]);
   });
 
+  it('the console, of the counters that it tells, however coarse they are', () => {
+    const run = join();
+    run.console([reading('step', 100, 100), reading('epoch', null, 1)]);
+    const rows = [101, 102, 103, 104].flatMap((at) => [
+      reading('step', at, at),
+      { ...reading('epoch', at, 0), epoch: 0 },
+    ]);
+    expect(run.file(rows, true)).toEqual([]);
+    run.wait(LOST_MS);
+    expect(run.file([reading('step', 105, 105)])).toEqual([105]);
+  });
+
   it('the console for so long as the file has not come as far', () => {
     const run = join();
     run.console(losses(100, 200, 300));
