@@ -187,6 +187,12 @@ describe('the doctor asks Discord', () => {
     );
   });
 
+  it('and goes on where nothing tells of the application', async () => {
+    const fault = { kind: 'error', status: 404, code: 0 } as const;
+    discord.world.faults.next('GET /applications/@me', fault);
+    expect(amiss(await look())).toEqual([]);
+  });
+
   it('and does not blame the token for a Discord that cannot be reached', async () => {
     const apiUrl = 'http://127.0.0.1:9/api';
     const found = await lookAtDiscord({ token: 'a', apiUrl, guildId: null, channels: [] });
