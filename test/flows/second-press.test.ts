@@ -72,12 +72,12 @@ describe('a press that came second says what was done, by whom and when', () => 
   it('on a table or a proposal whose time is over', async () => {
     const table = await createWorld();
     await table.say('train');
+    const launch = table.chat.control('Launch');
     await table.wait(3_600_001);
-    expect(whispered(await table.press('Launch'))).toMatch(
-      /^This table has expired\..*Say “train”/s,
-    );
+    expect(whispered(await table.use(launch))).toMatch(/^This table has expired\..*Say “train”/s);
     const fix = await crashed();
+    const approve = fix.chat.control('Approve');
     await fix.wait(86_400_001);
-    expect(whispered(await fix.press('Approve'))).toMatch(/^This proposal has expired\..*“train”/s);
+    expect(whispered(await fix.use(approve))).toMatch(/^This proposal has expired\..*“train”/s);
   });
 });
