@@ -42,3 +42,22 @@ it('launches, reads and stops a run like on this machine, and finds it again aft
   const stopped = parseStop((await world.remote.run(stopScript(request))).stdout);
   expect(stopped).toMatchObject({ ok: true, value: { leftInTime: true, gone: true, status: 130 } });
 });
+
+it('goes on reading a run whose sshd was restarted under it, and misses no byte', async () => {
+  const run = await launch(world.remote, {
+    command: 'for i in $(seq 1 40); do echo "line $i"; sleep 0.1; done; sleep 30',
+    shell: 'plain',
+  });
+  await until(world.remote, run, (r) => textOf(r).includes('line 3'));
+  await world.sshd.stop(true);
+  const down = world.remote.run('true').then(
+    () => 'answered',
+    (error: { readonly code: string }) => error.code,
+  );
+  expect(['lost', 'unreachable']).toContain(await down);
+  await world.sshd.start();
+  const reading = await until(world.remote, run, (r) => textOf(r).includes('line 40'));
+  expect(reading).toMatchObject({ session: true, pane: 'running', ended: false });
+  const lines = textOf(reading).match(/^line \d+/gm);
+  expect(lines).toEqual(Array.from({ length: 40 }, (_, i) => `line ${i + 1}`));
+});
