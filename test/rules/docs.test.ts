@@ -21,6 +21,22 @@ describe('the documents', () => {
   });
 });
 
+describe('the page of a promise', () => {
+  const promises = PAGES.filter((page) => page.startsWith('docs/invariants/'));
+
+  it.each(promises)('%s names the tests that hold it, each whole', (page) => {
+    const text = readFileSync(path.join(ROOT, page), 'utf8');
+    const held = text.slice(text.indexOf('**Held by**')).match(/(?<=`)[^`\s]+(?=`)/g) ?? [];
+    expect(held.length).toBeGreaterThan(1);
+    const isTest = (name: string) => /^test\/(?:.+\.test|contracts\/[\w-]+)\.ts$/.test(name);
+    expect(held.filter((name) => !isTest(name) || !existsSync(path.join(ROOT, name)))).toEqual([]);
+  });
+
+  it('is there for each of the promises', () => {
+    expect(promises.length).toBeGreaterThanOrEqual(7);
+  });
+});
+
 function pagesUnder(folder: string): string[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
