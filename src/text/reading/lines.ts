@@ -87,6 +87,8 @@ interface Known {
 const MAX_SCANNED = 8_192;
 const TEMPLATES = 16;
 const TURNS = 256;
+/** After so many lines that match none of their templates the one that was of least use is dropped. */
+const MISSES = 8;
 
 // Shapes and templates of the lines seen last. What a line says follows from the line alone: forgetting costs time only.
 const shapes = new Recent<string, Shape>();
@@ -94,6 +96,7 @@ const templates = new Recent<number, Known[]>();
 const matched: number[] = [];
 /** The template of the line that came after one of a template. */
 const successors: (Known | undefined)[] = Array.from({ length: TURNS });
+let misses = 0;
 let turns = 0;
 let turn = 0;
 let latestText = '';
@@ -159,6 +162,8 @@ function matching(text: string): Seen | null {
     turn = one.turn;
     return one.seen;
   }
+  misses += 1;
+  if (misses % MISSES === 0) known.pop();
   return null;
 }
 
