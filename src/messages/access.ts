@@ -58,11 +58,11 @@ export function access(facts: AccessFacts): Message {
         'neutral',
         'propel.yaml gives this person something as well; a button does not take that away.',
       ),
-    paragraph(`Only an administrator can press these buttons (${deciders}).`),
+    paragraph(`Only an administrator can press these buttons: ${deciders}.`),
   );
   return message(
     asked.answer === null
-      ? `${title}. Only an administrator can decide (${deciders}).`
+      ? `${title}. Only an administrator can decide: ${deciders}.`
       : `${title}.`,
     blocks,
     controls(facts, name),

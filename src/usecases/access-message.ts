@@ -3,7 +3,7 @@ import type { Deed } from '../domain/action.js';
 import type { Message } from '../domain/message.js';
 import type { RightsTable } from '../domain/rights.js';
 import * as messages from '../messages/index.js';
-import { rightsNow } from './access.js';
+import { administratorsFor, rightsNow } from './access.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
 import type { Transaction } from './transact.js';
@@ -29,9 +29,7 @@ export async function accessMessage(deps: Deps, tx: Transaction, access: Access)
     alsoConfigured: deps.settings.grants.some(
       ({ to }) => to.kind === 'person' && to.platform === person.platform && to.id === person.id,
     ),
-    administrators: (await rightsNow(deps, tx)).administrators
-      .filter(({ platform }) => platform === person.platform)
-      .map(({ name }) => name),
+    administrators: administratorsFor(await rightsNow(deps, tx), person).map(({ name }) => name),
     actions: {
       launch: add('launch'),
       view: add('view'),

@@ -25,16 +25,32 @@ export async function refusalOf(
   asked: { right: Right; what: string; person: Person; place: Place; owner: Person | null },
 ): Promise<Problem | null> {
   const table = await rightsNow(deps, tx);
-  if (table.administrators.length === 0) return { code: 'no-administrator' };
   const asking = { person: asked.person, channel: asked.place.channel.id, owner: asked.owner };
   if (mayDo(table, asked.right, asking)) return null;
+  const administrators = administratorsFor(table, asked.person);
+  if (administrators.length === 0) return { code: 'no-administrator' };
   return {
     code: 'not-allowed',
     what: asked.what,
     owner: asked.owner,
-    administrators: table.administrators.filter((a) => a.platform === asked.person.platform),
+    administrators,
     ...(mayDo(table, 'launch', { ...asking, owner: null }) ? {} : { mayAsk: true }),
   };
+}
+
+/**
+ * Whom somebody can ask: the administrators of their own platform, or those of another chat, named with it. The page's
+ * administrator is whoever sits before it, and nobody whom people of a chat could ask.
+ */
+export function administratorsFor(
+  { administrators }: RightsTable,
+  { platform }: Pick<Person, 'platform'>,
+): readonly Person[] {
+  const here = administrators.filter((one) => one.platform === platform);
+  if (here.length > 0) return here;
+  return administrators
+    .filter((one) => one.platform !== 'web')
+    .map((one) => ({ ...one, name: `${one.name} (on ${one.platform})` }));
 }
 
 /** Writes who did what into the audit, in the same commit as the decision and so before the deed. */

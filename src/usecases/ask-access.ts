@@ -1,7 +1,7 @@
 import { type Access, accessId, bare } from '../domain/access.js';
 import { button } from '../domain/blocks.js';
 import type { Incoming, Reply } from '../domain/incoming.js';
-import { audit, rightsNow } from './access.js';
+import { administratorsFor, audit, rightsNow } from './access.js';
 import { accessMessage } from './access-message.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
@@ -41,9 +41,8 @@ export async function askAccess(
   const before = await tx.read('access', accessId(by.person));
   const answer = before?.answer ?? null;
   if (before && !answer && now - before.askedAt < STANDS_MS) {
-    const { administrators } = await rightsNow(deps, tx);
-    const here = administrators.filter(({ platform }) => platform === by.person.platform);
-    return refused({ code: 'access-asked', at: before.askedAt, administrators: here });
+    const administrators = administratorsFor(await rightsNow(deps, tx), by.person);
+    return refused({ code: 'access-asked', at: before.askedAt, administrators });
   }
   if (answer?.given === 'denied' && now - answer.at < STANDS_MS)
     return refused({ code: 'already-decided', answer: 'denied', by: answer.by, at: answer.at });

@@ -28,7 +28,7 @@ describe('somebody without rights', () => {
     expect(await ask(world)).toBe('(done)');
     const asked = world.chat.shown().at(-1);
     expect(asked?.message.fallback).toBe(
-      'Sam asks for access. Only an administrator can decide (Ada).',
+      'Sam asks for access. Only an administrator can decide: Ada.',
     );
     expect(asked?.message.controls.map(({ label }) => label)).toEqual([
       MAY_LAUNCH,
@@ -83,6 +83,24 @@ describe('somebody without rights', () => {
     expect(await ask(world)).toMatch(/^That was denied already\. Ada decided at /);
     await world.wait(86_400_001);
     expect(await ask(world)).toBe('(done)');
+  });
+});
+
+describe('a chat without an administrator of its own', () => {
+  const grace = { platform: 'slack', id: 'U1', name: 'Grace' } as const;
+  const page = { platform: 'web', id: 'administrator', name: 'Ada' } as const;
+
+  it('says how one becomes the administrator, though the page has its own', async () => {
+    const world = await createWorld({ administrators: [page], grants: [] }, 'slack');
+    const reply = await world.say('train', SAM);
+    expect(whispered(reply)).toMatch(/no administrator in this chat yet.*“claim CODE”/s);
+    expect(reply.kind === 'whisper' && reply.message.controls).toEqual([]);
+  });
+
+  it('names those of another chat, and where they are', async () => {
+    const world = await createWorld({ administrators: [page, grace], grants: [] }, 'discord');
+    expect(await ask(world)).toBe('(done)');
+    expect(world.chat.shown().at(-1)?.message.fallback).toContain('can decide: Grace (on slack).');
   });
 });
 

@@ -28,8 +28,8 @@ export function explainRights(problem: RightsProblem): Explanation {
   switch (problem.code) {
     case 'no-administrator':
       return {
-        what: 'I have no administrator yet, so I do nothing for anybody.',
-        why: 'At its first start the bot prints a one-time code on its own console.',
+        what: 'You may not do that: there is no administrator in this chat yet.',
+        why: 'Until there is one, nobody can be added. At its start the bot prints a one-time code on its own console.',
         next: 'Whoever runs it sends me “claim CODE” with that code.',
       };
     case 'not-allowed':
