@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openJobBench, pause } from './support/job-bench.js';
 import { serverPid, untilTrue } from './support/processes.js';
 
-const { bot, server, work } = openJobBench();
+const { bot, prefix, redis, server, work } = openJobBench();
 
 describe('polls on a real Redis', () => {
   it('keep their pace, change it from within, and end', async () => {
@@ -73,6 +73,26 @@ describe('polls on a real Redis', () => {
     await untilTrue(() => polls >= then + 5);
     console.info(`Polls went on ${Date.now() - killed} ms after the kill, 5 of them at 300 ms.`);
     expect(Date.now() - killed).toBeLessThan(20_000);
+  });
+
+  it('come again when the queue forgot them and somebody asks for them', async () => {
+    let polls = 0;
+    const { scheduler } = await work(
+      async () => {},
+      async () => {
+        polls += 1;
+      },
+    );
+    await scheduler.poll('rig', 200);
+    await untilTrue(() => polls >= 2);
+    const kept = await redis().keys(`${prefix()}:poll:*`);
+    await redis().del(kept.filter((key) => /:(?:repeat|delayed)/.test(key)));
+    await pause(1_000);
+    const lost = polls;
+    await pause(1_500);
+    expect(polls).toBe(lost);
+    await scheduler.poll('rig', 200);
+    await untilTrue(() => polls >= lost + 3);
   });
 
   it('are set as soon as Redis is back, when they were asked for while it was away', async () => {
