@@ -1,4 +1,4 @@
-import { onPath, sessionWords } from '../text/session-command.js';
+import { handOverText, onPath, sessionWords } from '../text/session-command.js';
 import { quote } from '../text/shell-quote.js';
 import type { Launcher, LaunchPlan } from './contract.js';
 
@@ -41,8 +41,12 @@ function pane(name: string): string {
 }
 
 function launchLine(plan: LaunchPlan): string {
-  const run = sessionWords(plan).map(tmuxWord).join(' ');
-  return `tmux new-session -d -s ${quote(plan.name)} ${run} \\; pipe-pane -t ${pane(plan.name)} ${pipeTo(plan.log)}`;
+  const environment = plan.log.replace(/[^/]*$/, 'environment');
+  const run = sessionWords({ ...plan, environment })
+    .map(tmuxWord)
+    .join(' ');
+  const before = plan.form === 'recorded' ? `${handOverText(environment)}; ` : '';
+  return `${before}tmux new-session -d -s ${quote(plan.name)} ${run} \\; pipe-pane -t ${pane(plan.name)} ${pipeTo(plan.log)}`;
 }
 
 /** tmux, where screen is missing. Its log is complete at once: the pipe is opened by the line that starts the session. */

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../domain/result.js';
 import { launchers } from '../launchers/index.js';
 import { FRAMES_SH, type Frame, frameText, parseFrames } from '../text/frames.js';
 import { quotable, quote } from '../text/shell-quote.js';
+import { LOGIND_SH } from './logind-sh.js';
 import { checkedName, stateFolder } from './paths.js';
 import { WITHDRAWN_CLAIM } from './start-sh.js';
 
@@ -23,6 +24,8 @@ export interface Preflight {
   readonly bootId: string;
   /** True where an earlier try has claimed the start, so that a session may be there. */
   readonly claimed: boolean;
+  /** True where the machine will end the session when the last login of the account closes. */
+  readonly endsWithLogin: boolean;
 }
 
 /** Sh text that prints an id which changes with every boot. */
@@ -69,6 +72,7 @@ export function preflightScript(request: PreflightRequest): string {
     .map(({ id, available }) => `if ${available()}; then mux=${id}; else`)
     .join('\n');
   return `${FRAMES_SH}
+${LOGIND_SH}
 ${INSTALL_SH}
 refuse() { field refused "$1"; field why "$2"; finish; }
 begin
@@ -80,6 +84,7 @@ ${request.withdraw ? WITHDRAW_SH : ''}
 if [ -s "$state/multiplexer" ] && { [ -e "$state/start.1" ] || [ -e "$state/launched" ]; }; then
 field multiplexer "$(cat "$state/multiplexer")"
 field claimed yes
+logind
 finish
 fi
 ( cd -- ${quote(request.directory)} ) 2>/dev/null || refuse directory ''
@@ -96,6 +101,7 @@ if [ ! -d "$state" ]; then said=$(mkdir -m 700 -- "$state" 2>&1) || [ -d "$state
 chmod 700 -- "$state" 2>/dev/null
 said=$( { printf %s "$mux" > "$state/multiplexer" && [ -s "$state/multiplexer" ]; } 2>&1) || refuse folder "\${said:-nothing can be written there}"
 field multiplexer "$mux"
+logind
 finish`;
 }
 
@@ -122,7 +128,8 @@ export function parsePreflight(
   }
   const bootId = frameText(frames.value, 'boot')?.trim() ?? '';
   const claimed = frameText(frames.value, 'claimed') === 'yes';
-  return ok({ home, multiplexer: multiplexer.id, bootId, claimed });
+  const endsWithLogin = frameText(frames.value, 'lingers') === 'no';
+  return ok({ home, multiplexer: multiplexer.id, bootId, claimed, endsWithLogin });
 }
 
 function refusal(

@@ -36,7 +36,7 @@ finish
  * What runs inside the person's own login shell: it reads the line from descriptor 3, drops aliases and functions that
  * would change it, claims the start, and runs it. Dotfiles that hang, leave or replace the shell never reach the claim.
  */
-const INSIDE = `\\unalias -a; unset -f bash cat cd screen set tmux
+const INSIDE = `\\unalias -a; unset -f bash cat cd export screen set tmux umask unset
 line=$(cat <&3); exec 3<&-
 [ -n "$line" ] && cd -- "$1" || exit 1
 set -C; echo "$$ login-interactive $4 $5" > "$2/start.$3" || exit 1; set +C

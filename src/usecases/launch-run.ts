@@ -2,13 +2,14 @@ import type { Host } from '../domain/host.js';
 import type { RunId } from '../domain/ids.js';
 import type { Problem } from '../domain/problem.js';
 import { err, ok, type Result } from '../domain/result.js';
-import type { LaunchedPaths, Run } from '../domain/run.js';
+import type { Run } from '../domain/run.js';
 import { transition } from '../domain/run-status.js';
 import * as messages from '../messages/index.js';
 import { PortError } from '../ports/port-error.js';
 import {
   checkCommand,
   LAUNCH_TIMEOUT_MS,
+  type Launched,
   launchScript,
   parseLaunch,
   parsePreflight,
@@ -24,6 +25,9 @@ import { keys } from './keys.js';
 import { cardOf } from './status-card.js';
 import { type Transaction, transact } from './transact.js';
 import { watchRun } from './watching.js';
+
+/** A launch that happened, and what the machine may do to it. */
+type Started = Launched & { readonly endsWithLogin: boolean };
 
 const PREFLIGHT_MS = 30_000;
 
@@ -46,7 +50,7 @@ export async function launchRun(deps: Deps, id: RunId): Promise<void> {
   if (run && started?.ok) await deps.scheduler.poll(run.command.host, quickMs);
 }
 
-async function start(deps: Deps, run: Run): Promise<Result<LaunchedPaths, Problem>> {
+async function start(deps: Deps, run: Run): Promise<Result<Started, Problem>> {
   if (run.command.via === 'seen') throw new Error('Nobody confirmed this command.');
   const host = findHost(deps, run.command.host);
   if (!host.ok) return host;
@@ -66,7 +70,7 @@ async function startSession(
   host: Host,
   run: Run,
   drift: Problem | null,
-): Promise<Result<LaunchedPaths, Problem>> {
+): Promise<Result<Started, Problem>> {
   const { command, directory } = run.command;
   const withdraw = run.stopAsked !== undefined;
   const request = { host: host.name, name: run.id, command, directory, withdraw };
@@ -82,7 +86,8 @@ async function startSession(
   });
   const tried = await deps.shell.exec(host, script, { timeoutMs: LAUNCH_TIMEOUT_MS });
   const launched = parseLaunch(tried.stdout, tried.stderr, plan, host.name);
-  return launched.ok ? ok(launched.value.session) : known(launched.error);
+  const { endsWithLogin } = preflight.value;
+  return launched.ok ? ok({ ...launched.value, endsWithLogin }) : known(launched.error);
 }
 
 /** A launch whose outcome is not known is never given up or repeated blindly: the same script is asked again. */
@@ -96,7 +101,8 @@ function known(problem: Problem): Result<never, Problem> {
   });
 }
 
-async function begun(deps: Deps, tx: Transaction, run: Run, session: LaunchedPaths): Promise<void> {
+async function begun(deps: Deps, tx: Transaction, run: Run, started: Started): Promise<void> {
+  const { session, shellUsed, endsWithLogin } = started;
   const at = deps.clock.now();
   const seen = transition(run.status, { kind: 'session-seen', at });
   const running: Run = {
@@ -111,7 +117,9 @@ async function begun(deps: Deps, tx: Transaction, run: Run, session: LaunchedPat
   const host = findHost(deps, run.command.host);
   const hints = sessionHints(session.multiplexer, run.id, host.ok ? host.value : null);
   const literal = host.ok && host.value.launch === 'literal';
-  tx.post(run.place, keys.launched(run.id), messages.launched({ run: running, ...hints, literal }));
+  const withoutLogin = host.ok && host.value.shell !== 'plain' && shellUsed === 'plain';
+  const facts = { run: running, ...hints, literal, withoutLogin, endsWithLogin };
+  tx.post(run.place, keys.launched(run.id), messages.launched(facts));
   if (run.parent) tx.plan({ kind: 'close-session', run: run.parent });
   else tx.post(run.place, keys.questions(run.id), questionsMessage(deps, tx, running));
   tx.edit(run.place.channel, run.card, cardOf(deps, running));
@@ -122,11 +130,11 @@ function stoppedLaunch(
   deps: Deps,
   tx: Transaction,
   run: Run,
-  started: Result<LaunchedPaths, Problem>,
+  started: Result<Started, Problem>,
   person: string,
 ): void {
   const stopped = transition(run.status, { kind: 'stopped-by', person, at: deps.clock.now() });
-  const session = started.ok ? started.value : null;
+  const session = started.ok ? started.value.session : null;
   const over: Run = { ...run, session, status: stopped.ok ? stopped.value : run.status };
   tx.put('run', run.id, over);
   tx.edit(run.place.channel, run.card, cardOf(deps, over));

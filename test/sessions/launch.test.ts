@@ -13,6 +13,7 @@ const preflight = {
   multiplexer: 'screen',
   bootId: 'b-1',
   claimed: false,
+  endsWithLogin: false,
 } as const;
 const plan = planLaunch(request, preflight, 'recorded');
 

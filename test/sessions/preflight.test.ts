@@ -28,7 +28,13 @@ it('reads a host that can take the launch', () => {
   ]);
   expect(parsePreflight(answer, request)).toEqual({
     ok: true,
-    value: { home: '/home/ann', multiplexer: 'tmux', bootId: 'b-1', claimed: false },
+    value: {
+      home: '/home/ann',
+      multiplexer: 'tmux',
+      bootId: 'b-1',
+      claimed: false,
+      endsWithLogin: false,
+    },
   });
 });
 
