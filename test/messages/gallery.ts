@@ -179,7 +179,13 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
         proposed: { ...proposed, change: { kind: 'instruct', steps: [text] } },
       }),
     ],
-    launched: [messages.launched({ run, lines, remote: lines, literal: true })],
+    launched: [
+      messages.launched({ run, lines, remote: lines, literal: true }),
+      messages.launched({
+        ...{ run, lines, remote: null, literal: false },
+        ...{ withoutLogin: true, endsWithLogin: true },
+      }),
+    ],
     people: [
       messages.people({
         administrators: [text],
