@@ -8,7 +8,7 @@ import type { Deps } from './deps.js';
 const LOOK_MS = 20_000;
 
 /** What a host tells of itself, or why it does not answer. */
-export type HostLook =
+type HostLook =
   | Pick<Environment, 'gpus' | 'ram' | 'disk' | 'sessions'>
   | { readonly why: string };
 

@@ -19,7 +19,7 @@ import { refreshCard } from './status-card.js';
 import { type Transaction, transact } from './transact.js';
 
 /** How the poll stands that brought a reading: from which cursor it asked, of which host, under which lock. */
-export interface Asked {
+interface Asked {
   readonly host: string;
   readonly token: number | null;
   readonly cursor: LogCursor;
