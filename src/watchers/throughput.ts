@@ -34,8 +34,8 @@ const WORSE = Math.log(1.1);
 const SPREADS = 4;
 /** A pace that has jumped may jump as far again: news is what lies further from the usual than anything before. */
 const FURTHER = 2;
-/** A pace that has fallen all along never leaves what was usual: so much slower, with so sure a trend, is news. */
-const DRIFT = Math.log(1.4);
+/** A pace that falls all along never leaves what was usual. Many trainings slow down by plan, so it has to fall far, with a sure trend. */
+const DRIFT = Math.log(1.75);
 const AGAIN = Math.log(2);
 const SURE = 4;
 const DRIFTING = 40;

@@ -187,7 +187,7 @@ describe('trouble', () => {
   });
 
   it('throughput: when it gets slower little by little, once', () => {
-    const slower = (at: number) => 200 * (1 + Math.min(1, Math.max(0, at - 600) / 800));
+    const slower = (at: number) => 200 * (1 + 2 * Math.min(1, Math.max(0, at - 600) / 800));
     const found = alarms(
       series(2_500, (at) => slower(at) + 5 * noise(at), 'throughput', 'ms/step'),
     );
