@@ -8,9 +8,7 @@ import type { Deps } from './deps.js';
 const LOOK_MS = 20_000;
 
 /** What a host tells of itself, or why it does not answer. */
-type HostLook =
-  | Pick<Environment, 'gpus' | 'ram' | 'disk' | 'sessions'>
-  | { readonly why: string };
+type HostLook = Pick<Environment, 'gpus' | 'ram' | 'disk' | 'sessions'> | { readonly why: string };
 
 /**
  * One look at a host's GPUs, memory, disk and sessions, apart from the polls and never in their way. What hangs there is
