@@ -50,12 +50,12 @@ export function statusCard(facts: StatusCardFacts): Message {
     watchingBlocks(facts),
     stopBlocks(run),
     endingBlocks(run),
-    summary !== null && fields([nowField(run, summary, now), ...summaryFields(summary, now)]),
+    summary !== null && fields([nowField(run, summary, now), ...figures(facts, summary)]),
     summary !== null && progressBlocks(summary),
     chart !== null && { kind: 'chart', chart, alt: chartWords(chart) },
     fields([
       ['Fixes applied', facts.fixesApplied > 0 ? String(facts.fixesApplied) : null],
-      ['Read from files', facts.beside ?? null],
+      ['Read from files', facts.beside ? cleanLine(facts.beside, 300) : null],
       ['Run', run.id],
       ['Owner', cleanLine(run.owner.name, 60)],
     ]),
@@ -143,6 +143,12 @@ function stopBlocks({ status, stopAsked }: Run): readonly Block[] {
   if (status.state !== 'launching' || !stopAsked) return [];
   const words = `${cleanLine(stopAsked.by, 60)} asked to stop it. If it has not begun, it never will; if it has, I end it as soon as I know.`;
   return [note('warning', words)];
+}
+
+/** What is over has no time left. */
+function figures({ run, now }: StatusCardFacts, summary: RunSummary) {
+  const all = summaryFields(summary, now);
+  return isOver(run.status) ? all.filter(([label]) => label !== 'Time left') : all;
 }
 
 function endingBlocks(run: Run): readonly Block[] {

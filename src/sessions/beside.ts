@@ -53,7 +53,7 @@ export interface BesideAnswer {
 
 /** Bytes of one file in a look, of one that is read whole, and of all together. */
 const EACH = 1024 * 1024;
-const WHOLE = 4 * 1024 * 1024;
+const WHOLE = 8 * 1024 * 1024;
 const ALL = 12 * 1024 * 1024;
 const HEAD = 4_096;
 /** More than a look can ever bring; for `ExecOptions.maxBytes`. */

@@ -97,7 +97,7 @@ function rateWords({ throughput, stepsPerSecond, step }: RunSummary): string | n
 export function checkpointWords(summary: RunSummary, now: number): string {
   const last = summary.lastCheckpoint;
   if (last === null) return 'none seen yet';
-  const file = cleanLine(last.path?.split(/[/\\]/).findLast((part) => part !== '') ?? '', 40);
+  const file = /[\w.+=-]{1,60}$/.exec(cleanLine(last.path ?? '', 400))?.[0] ?? '';
   const name = last.step === null ? file : `step ${count(last.step)}`;
   const longest = last.from === undefined ? '' : ` to ${duration(now - last.from)}`;
   return `${name === '' ? '' : `${name}, `}${duration(now - last.at)}${longest} ago`;

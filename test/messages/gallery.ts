@@ -73,6 +73,16 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
     detectedLine: 2,
     text,
   } as const;
+  const planless = {
+    ...summary,
+    step: null,
+    totalSteps: null,
+    inEpoch: { at: 120_000, of: 391_000 },
+    etaMs: null,
+    throughput: null,
+    stepsPerSecond: 0.0123,
+    lastCheckpoint: { step: null, path: text, at: NOW },
+  };
   const chart = { title: text, xLabel: 'step', yLabel: 'loss', series: summary.curves, marks: [] };
   const gpus = [{ ...f.gpu, name: text, holders: [text] }];
   const host = {
@@ -260,7 +270,10 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
       messages.sessionsTable({ host: 'rig', listed: [], free: [], choose: null }),
     ],
     snoozed: [messages.snoozed({ run, alert: 'nan', until: NOW, by: 'Ada' })],
-    statusCard: [messages.statusCard(card)],
+    statusCard: [
+      messages.statusCard(card),
+      messages.statusCard({ ...card, summary: planless, beside: text }),
+    ],
     stopQuestion: [messages.stopQuestion({ run, summary, now: NOW, stop: key('s') })],
     stopped: [
       messages.stopped({ run, leftInTime: false, gone: true, survivors: [{ pid: 7, args: text }] }),

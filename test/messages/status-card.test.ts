@@ -40,6 +40,54 @@ describe('the status card', () => {
     `);
   });
 
+  it('shows what is known of a run that tells no plan, and from which file', () => {
+    const summary = aSummary({
+      step: null,
+      totalSteps: null,
+      epoch: 1,
+      inEpoch: { at: 120, of: 391 },
+      etaMs: null,
+      throughput: null,
+      stepsPerSecond: 11.68,
+      lastCheckpoint: { step: null, path: 'out/last.pt', at: NOW },
+    });
+    expect(read(card({ summary, beside: 'loss: version_0/metrics.csv' }))).toMatchInlineSnapshot(`
+      "# Running for 2 h 5 min
+      python train.py --config configs/base.yaml on rig
+      Step: 120 of 391 in this epoch
+      Epoch: 1
+      Time left: unknown, the log tells no end
+      Loss: 2.314
+      Learning rate: 3e-5
+      Rate: about 12 a second
+      Last checkpoint: last.pt, 2 h 5 min ago
+      loss from 9.5 at reading 1 to 2.314 at reading 1,200
+      Read from files: loss: version_0/metrics.csv
+      Run: propel-train-20261122-153012-417
+      Owner: Ada
+      No progress for 2 h 5 min; I watch for the next step.
+      [Stop run]"
+    `);
+    expect(card({ summary }).fallback).toContain('Step 120 of 391 in this epoch.');
+  });
+
+  it('tells no time left of a run that is over', () => {
+    const crashed = aRun({ status: { state: 'crashed', status: 1, at: later } });
+    expect(read(card({ run: crashed }))).not.toContain('Time left');
+    const summary = aSummary({ totalSteps: null, etaMs: null });
+    expect(read(card({ run: crashed, summary }))).not.toContain('Time left');
+    expect(read(card({ summary }))).toContain('Time left: unknown, the log tells no end');
+  });
+
+  it.each([
+    [12, 'about 12 steps/s'],
+    [0.54, 'about 0.54 steps/s'],
+    [0.02, 'about 50 s a step'],
+  ])('tells the pace at which steps come where the log tells no speed: %s', (pace, words) => {
+    const summary = aSummary({ throughput: null, stepsPerSecond: pace });
+    expect(read(card({ summary }))).toContain(`Rate: ${words}`);
+  });
+
   it.each<[RunStatus, string, string]>([
     [{ state: 'launching', since: NOW }, 'Launching', 'neutral'],
     [{ state: 'running', since: NOW }, 'Running for 2 h 5 min', 'good'],
