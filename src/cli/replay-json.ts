@@ -128,12 +128,13 @@ export class Replay {
   /** The steps given so far were places in an epoch. */
   private withdraw(): void {
     for (const tally of this.tallies.values()) {
-      tally.first = withoutStep(tally.first);
-      tally.last = withoutStep(tally.last);
+      tally.first = this.trusted.withoutStep(tally.first);
+      tally.last = this.trusted.withoutStep(tally.last);
     }
     const tally = this.tallies.get('step');
+    const steps = this.trusted.withdrawn();
     if (tally === undefined) return;
-    tally.count -= this.trusted.withdrawn();
+    tally.count -= steps;
     if (tally.count <= 0) this.tallies.delete('step');
   }
 
@@ -198,10 +199,6 @@ interface Tally {
 function withStep(metric: Metric, of: number): Metric {
   const { unproven } = metric;
   return metric.step === null && unproven?.[1] === of ? { ...metric, step: unproven[0] } : metric;
-}
-
-function withoutStep(metric: Metric): Metric {
-  return metric.unproven?.[1] === null ? { ...metric, step: null } : metric;
 }
 
 function replayed({ count, first, last }: Tally): ReplayedMetric {

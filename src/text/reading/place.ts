@@ -25,22 +25,30 @@ const MAX_PLACES = 4;
 /** Without a planned number of epochs to compare with, one epoch that runs on could be chance. */
 const ADVANCES = 2;
 
+/** What a counter is known by among the places: its words and its end. */
+export function placeKey(key: string, of: number | null): string {
+  return `${key.slice(-24)}/${of}`;
+}
+
 /** The counters after one more line, that line's own first; the oldest is gone where there are too many. */
 export function withPlace(
   places: readonly Place[],
   seen: SeenPlace,
   totalSteps: number | null,
 ): readonly [Place, ...Place[]] {
-  const key = `${seen.key.slice(-24)}/${seen.of}`;
+  const key = placeKey(seen.key, seen.of);
   const known = places.find((one) => one.key === key);
   if (isLed(places) && known === places[0]) {
     if (known.kind === 'batch') return places;
-    // Without an end the first of each epoch is enough to compare by.
-    const same = Math.floor(seen.epoch) === Math.floor(known.epoch);
-    if (seen.of === null && (same || known.kind === 'step')) return places;
+    if (seen.of === null && isSettled(places[0], seen.epoch)) return places;
   }
   const own = judged(known ?? null, { ...seen, key }, totalSteps);
   return [own, ...places.filter((one) => one !== known).slice(0, MAX_PLACES - 1)];
+}
+
+/** Without an end the first of each epoch is enough to compare by, and a step that was proven stays one. */
+export function isSettled({ kind, epoch }: Place, now: number): boolean {
+  return kind === 'step' || (kind === 'open' && Math.floor(now) === Math.floor(epoch));
 }
 
 function isLed(places: readonly Place[]): places is readonly [Place, ...Place[]] {

@@ -4,6 +4,7 @@ import { type Field, readMessage } from './fields.js';
 import { isStrong } from './learned.js';
 import { readSlots, type Slot, slotOf } from './measures.js';
 import { nameFields } from './named.js';
+import { placeKey } from './place.js';
 import { rankOf } from './prefix.js';
 import { NUM } from './scan.js';
 
@@ -24,6 +25,8 @@ export interface Plan {
   readonly doubtful: Counter | null;
   /** The doubtful counter is the run's step until it is found not to be. */
   readonly lenient: boolean;
+  /** What the lenient counter is known by. */
+  readonly place: string;
   readonly totalSteps: number | null;
   readonly totalEpochs: number | null;
   readonly bar: Bar | null;
@@ -77,6 +80,7 @@ export function planOf(shape: string): Plan {
     slots: [...slots, ...others],
     canonical: slots.length,
     ...counters,
+    place: placeKey(counters.doubtful?.key ?? '', null),
     totalSteps: counters.totalSteps ?? plannedIn(shape),
     bar,
     lone: named.length === 1,

@@ -2,7 +2,7 @@ import { type Columns, columnOf, readRow } from './columns.js';
 import { released, ripened, withHeld, withProven } from './held.js';
 import { columnName, isCountingRule, isMeasure, type Learned } from './learned.js';
 import { isWhole, readingAt, type Seen } from './lines.js';
-import { withPlace } from './place.js';
+import { isSettled, withPlace } from './place.js';
 import type { Counter, Slot } from './plan.js';
 import { type ReadLine, Scratch } from './scratch.js';
 
@@ -111,6 +111,11 @@ export class LineReader extends Scratch {
     const of = this.count(counter.total, counter.suffix);
     const epoch = this.count(printed?.slot ?? null);
     if (at === null || epoch === null || !isWhole(this.line.text, this.seen, counter)) return;
+    const led = this.plan.lenient && of === null ? this.next.places[0] : undefined;
+    if (led !== undefined && led.key === this.plan.place && isSettled(led, epoch)) {
+      this.giveTrusted(at, counter.key, led.kind === 'open');
+      return;
+    }
     const epochs = this.count(printed?.total ?? null) ?? this.next.totalEpochs;
     const seen = { key: counter.key, at, of, epoch, epochs };
     const places = withPlace(this.next.places, seen, this.next.totalSteps);
@@ -118,13 +123,20 @@ export class LineReader extends Scratch {
     const { kind } = places[0];
     const trusted = kind === 'open' && this.plan.lenient;
     if (kind === 'step' || trusted) {
-      if (trusted) this.unproven = [at, null];
-      this.giveStep(at, true, of, counter.key);
+      if (trusted) this.giveTrusted(at, counter.key, true);
+      else this.giveStep(at, true, of, counter.key);
       this.giveTotal('total_steps', of);
       return;
     }
     this.readPlace(counter.slot, counter.total);
     if (kind === 'open' && of !== null) this.unproven = [at, of];
+  }
+
+  /** A step that is taken for the run's; unproven it says so for the readings of its line. */
+  private giveTrusted(at: number, key: string, open: boolean): void {
+    if (open) this.unproven = [at, null];
+    this.giveStep(at, true, null, key);
+    this.unproven = undefined;
   }
 
   private readBar(): void {
