@@ -122,8 +122,12 @@ export class Scratch {
     const { epoch } = this.next;
     const line = this.line.number;
     this.placed = true;
-    if (inEpoch !== undefined && unproven === undefined && unit === '' && part !== null) {
-      this.metrics.push({ name, reading, step, line, epoch, part, inEpoch });
+    if (inEpoch !== undefined && unproven === undefined && unit === '') {
+      this.metrics.push(
+        part === null
+          ? { name, reading, step, line, epoch, inEpoch }
+          : { name, reading, step, line, epoch, part, inEpoch },
+      );
       return;
     }
     const one = metricOf(name, reading, step, line, epoch, unit, part);
