@@ -29,6 +29,7 @@ const PATIENCE = {
   stop: A_DAY,
   'close-session': A_DAY,
   'start-polling': A_DAY,
+  'collect-stacks': FIVE_MINUTES,
   'start-log': FIVE_MINUTES,
   diagnose: A_DAY,
   'read-files': A_DAY,

@@ -29,6 +29,7 @@ export type Deed =
   | { readonly kind: 'submit-try'; readonly run: RunId }
   /** Chooses one of the sessions that were found, by its place in the list. */
   | { readonly kind: 'watch-session'; readonly host: string; readonly sessions: readonly string[] }
+  | { readonly kind: 'collect-stacks'; readonly run: RunId }
   | { readonly kind: 'start-log'; readonly start: LogStart }
   | { readonly kind: 'snooze'; readonly run: RunId; readonly alert: string }
   | { readonly kind: 'ask-access'; readonly wanted: string }

@@ -11,6 +11,7 @@ export type Work =
   | { readonly kind: 'undo-fix'; readonly proposal: ProposalId }
   | { readonly kind: 'stop'; readonly run: RunId }
   | { readonly kind: 'close-session'; readonly run: RunId }
+  | { readonly kind: 'collect-stacks'; readonly run: RunId; readonly asked: number }
   | { readonly kind: 'start-polling'; readonly run: RunId }
   | { readonly kind: 'start-log'; readonly id: string }
   | {
@@ -45,6 +46,7 @@ export function workKey(work: Work): string {
     case 'stop':
     case 'close-session':
     case 'start-polling':
+    case 'collect-stacks':
       return `${work.kind}/${work.run}`;
     case 'apply-fix':
     case 'undo-fix':

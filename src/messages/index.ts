@@ -35,6 +35,7 @@ export { type ScanTableFacts, scanTable } from './scan-table.js';
 export { scanning } from './scanning.js';
 export { type SessionsTableFacts, sessionsTable } from './sessions-table.js';
 export { type SnoozedFacts, snoozed } from './snoozed.js';
+export { type StacksFacts, stacks } from './stacks.js';
 export { type StatusCardFacts, statusCard } from './status-card.js';
 export { type StopQuestionFacts, stopQuestion } from './stop-question.js';
 export { type StoppedFacts, stopped } from './stopped.js';

@@ -33,6 +33,12 @@ export { logStartScript } from './log-start.js';
 export { addressable, runPaths, stateFolder } from './paths.js';
 export { checkCommand, parsePreflight, preflightScript } from './preflight.js';
 export { parseTick, type RunReading, rotation, type TickAnswer } from './read-tick.js';
+export {
+  parseStacks,
+  STACKS_MAX_OUTPUT,
+  STACKS_TIMEOUT_MS,
+  stacksScript,
+} from './stacks.js';
 export { parseStop, quitScript, type Stopped, stopScript } from './stop.js';
 export { parseTail, tailScript } from './tail.js';
 export { TICK_MAX_OUTPUT, type TickRun, tickScript } from './tick.js';

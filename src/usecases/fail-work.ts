@@ -54,6 +54,7 @@ async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Pr
     case 'stop':
     case 'close-session':
     case 'start-polling':
+    case 'collect-stacks':
       return noteInThread(tx, work.run, work.kind, problemOf(work.kind, gaveUp));
     case 'read-files':
       return; // The logs tell what they tell without them, and the bot's log has the reason.
@@ -76,6 +77,7 @@ type Told =
   | 'close-session'
   | 'start-polling'
   | 'start-log'
+  | 'collect-stacks'
   | 'apply-fix'
   | 'undo-fix';
 
@@ -101,6 +103,10 @@ const GIVEN_UP: Readonly<Record<Told, { readonly what: string; readonly next: st
   'start-polling': {
     what: 'beginning to read the log',
     next: 'Restarting the bot takes it up again.',
+  },
+  'collect-stacks': {
+    what: 'collecting the stacks',
+    next: 'Nothing was changed. Press Collect stacks again, or attach to the session and look.',
   },
   'start-log': {
     what: 'turning the log on',

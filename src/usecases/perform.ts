@@ -3,6 +3,7 @@ import type { Work } from '../domain/work.js';
 import { keepHostKey } from './accept-host-key.js';
 import { applyFix } from './apply-fix.js';
 import { closeSession } from './close-session.js';
+import { collectStacks } from './collect-stacks.js';
 import { deliver } from './deliver.js';
 import type { Deps } from './deps.js';
 import { diagnoseRun } from './diagnose-run.js';
@@ -38,6 +39,8 @@ function dispatch(deps: Deps, work: Work): Promise<void> {
       return takeBack(deps, work.proposal);
     case 'stop':
       return stopRun(deps, work.run);
+    case 'collect-stacks':
+      return collectStacks(deps, work.run, work.asked);
     case 'start-polling':
       return startPolling(deps, work.run);
     case 'start-log':

@@ -5,6 +5,7 @@ import { samePerson } from '../domain/place.js';
 import { acceptHostKey } from './accept-host-key.js';
 import { answerQuestions, submitAnswers } from './answer-questions.js';
 import { askAccess } from './ask-access.js';
+import { askStacks } from './collect-stacks.js';
 import { confirmLaunch } from './confirm-launch.js';
 import { decideAccess } from './decide-access.js';
 import { decideProposal } from './decide-proposal.js';
@@ -97,6 +98,10 @@ async function perform(
       return late
         ? refused({ code: 'expired', what: 'list', at: expiresAt })
         : watchChosen(deps, tx, used, deed, used.kind === 'chose' ? used.value : '');
+    case 'collect-stacks':
+      return late
+        ? refused({ code: 'expired', what: 'button', at: expiresAt })
+        : askStacks(deps, tx, used, deed.run);
     case 'start-log':
       return late
         ? refused({ code: 'expired', what: 'button', at: expiresAt })

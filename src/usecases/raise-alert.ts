@@ -33,10 +33,12 @@ export function raiseAlerts(
     const silencable =
       anomaly.kind !== 'nan' && anomaly.kind !== 'inf' && anomaly.kind !== 'recovered';
     const snooze = silencable ? control(deps, tx, deed, SNOOZE_LIVES_MS) : null;
+    const look = { kind: 'collect-stacks', run: run.id } as const;
+    const stacks = anomaly.kind === 'silence' ? control(deps, tx, look, SNOOZE_LIVES_MS) : null;
     tx.post(
       run.place,
       keys.alert(run.id, anomaly.kind, number),
-      messages.alert({ anomaly, run, snooze }),
+      messages.alert({ anomaly, run, snooze, stacks }),
     );
   }
   return { ...run, alerts };

@@ -72,6 +72,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     ['field clock', tick],
     ['field before', tail],
     ['field was no', stop],
+    ['spy_of() {', () => frames({ command: 'ps -p 7', text: '7 python' })],
     ['few() {', facts],
     ['global_?step', () => frames({ clock: String(Math.floor(now() / 1000)), ...made.saved })],
     ['search() {', beside],

@@ -270,6 +270,10 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
       messages.sessionsTable({ host: 'rig', listed: [], free: [], choose: null }),
     ],
     snoozed: [messages.snoozed({ run, alert: 'nan', until: NOW, by: 'Ada' })],
+    stacks: [
+      messages.stacks({ run, stacks: [{ command: text, text }] }),
+      messages.stacks({ run, stacks: [] }),
+    ],
     statusCard: [
       messages.statusCard(card),
       messages.statusCard({ ...card, summary: planless, beside: text }),

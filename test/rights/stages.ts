@@ -79,7 +79,7 @@ async function ofRun(world: World, owner: Person, label: Pressed): Promise<OnSho
   if (label === 'Answer') return shown(world, label);
   if (label === 'Stop run')
     return whispered(await world.say(`stop ${world.host.newest()}`, owner), label);
-  if (label === 'Snooze') await silent(world);
+  if (label === 'Snooze' || label === 'Collect stacks') await silent(world);
   else if (label === 'Hand-off brief') await crashFromLogic(world);
   else await crash(world);
   if (label === 'Undo fix') await world.press('Approve', owner);

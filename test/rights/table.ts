@@ -27,6 +27,7 @@ export const MAY_PRESS = {
   'Accept this key': ADMINISTER,
   Answer: APPROVE,
   Snooze: APPROVE,
+  'Collect stacks': APPROVE,
   'Look after a session': LAUNCH,
   'Turn logging on': LAUNCH,
   'Stop run': STOP,
@@ -47,7 +48,7 @@ export const MAY_PRESS = {
 export type Pressed = keyof typeof MAY_PRESS;
 
 /** Labels that no message carries so far. */
-export const NOT_SHOWN = ['Collect stacks'];
+export const NOT_SHOWN: readonly string[] = [];
 
 /** Who may say each command; RUN is the owner's run. */
 export const MAY_SAY = {
