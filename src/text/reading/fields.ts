@@ -1,6 +1,6 @@
 import { messageStart } from './prefix.js';
 import { NUM } from './scan.js';
-import { readTrailing } from './trailing.js';
+import { readTrailing, type Trailing } from './trailing.js';
 
 /** One number of a line and what the line says it is. */
 export interface Field {
@@ -79,7 +79,12 @@ export function readMessage(shape: string): Message {
   const text = shape.slice(start);
   const nameless = fields.length > 2 && fields.every((field) => field.joint === 'none');
   const trailing = nameless ? readTrailing(text, fields[0]?.slot ?? 0) : null;
-  return { start, text, fields: trailing ?? fields };
+  return { start, text, fields: trailing?.map(named) ?? fields };
+}
+
+function named({ slot, key }: Trailing): Field {
+  const words = { sign: '', hint: '', section: null, of: '' } as const;
+  return { slot, key, joint: 'sign', total: null, suffix: '', after: '', ...words };
 }
 
 /** A command line or a line of source code carries settings, not readings. */
