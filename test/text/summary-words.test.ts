@@ -11,7 +11,7 @@ step 101 loss 2.0
 ***** Running Evaluation *****
 `;
 
-function after(...texts: readonly string[]) {
+function heard(...texts: readonly string[]) {
   let state = startObserving();
   for (const [at, text] of texts.entries())
     [state] = observe(state, { text, freeDiskBytes: null }, at * 60_000, SETTINGS);
@@ -20,7 +20,7 @@ function after(...texts: readonly string[]) {
 
 describe('what a log tells besides its readings', () => {
   it('is said of the run: its settings, its tracker, where it went on from', () => {
-    const told = after(LOG);
+    const told = heard(LOG);
     expect(settingFields(told)).toEqual([['accumulation', '4']]);
     expect(summaryFields(told, 0)).toContainEqual(['Went on from', 'out/step_100.pt']);
     expect(summaryFields(told, 0)).toContainEqual([
@@ -30,8 +30,8 @@ describe('what a log tells besides its readings', () => {
   });
 
   it('is said of a run that does something else than to train, until it trains on', () => {
-    expect(phaseWords(after(LOG), 180_000)).toBe('evaluating for 3 min');
-    expect(phaseWords(after(LOG, 'step 102 loss 1.9\n'), 180_000)).toBeNull();
-    expect(phaseWords(after(LOG, 'Training finished\n'), 180_000)).toBeNull();
+    expect(phaseWords(heard(LOG), 180_000)).toBe('evaluating for 3 min');
+    expect(phaseWords(heard(LOG, 'step 102 loss 1.9\n'), 180_000)).toBeNull();
+    expect(phaseWords(heard(LOG, 'Training finished\n'), 180_000)).toBeNull();
   });
 });
