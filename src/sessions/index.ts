@@ -11,7 +11,6 @@ export {
   FIND_TIMEOUT_MS,
   type FoundLog,
   findLogScript,
-  type NotALog,
   parseLog,
 } from './find-log.js';
 export {
