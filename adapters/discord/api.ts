@@ -1,5 +1,6 @@
 import {
   DefaultRestOptions,
+  RateLimitError,
   type RawFile,
   REST,
   type RESTOptions,
@@ -21,6 +22,8 @@ export interface Call {
   /** False for calls that carry an interaction's own token. */
   readonly auth?: boolean;
   readonly withinMs?: number;
+  /** True where the call may be made again at once after trouble; everything but POST may, if nothing is said. */
+  readonly again?: boolean;
 }
 
 /** Discord's REST interface; rejects with whatever discord.js throws. */
@@ -65,21 +68,59 @@ export function restOptions(apiUrl: string | null) {
   } as const;
 }
 
+/** Calls that may be made again are tried so often in all, a little apart. */
+const MOST_TRIES = 4;
+const PAUSE_MS = 100;
+
+async function untilAnswered<T>(
+  most: number,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= most || signal.aborted || !mayPass(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * tries));
+    }
+  }
+}
+
+/** Trouble of the other side or of the way to it, which names no time to wait. */
+function mayPass(error: unknown): boolean {
+  const status = (error as { readonly status?: unknown } | null)?.status;
+  if (typeof status === 'number') return status >= 500;
+  return !(error instanceof RateLimitError) && (error as Error | null)?.name !== 'AbortError';
+}
+
 /** The REST interface with the bot's token; needs no gateway. */
 export function createApi(token: string, apiUrl: string | null): Api {
   const rest = new REST(restOptions(apiUrl)).setToken(token);
   return {
-    async call(method, route, { body, files, query, auth = true, withinMs = CALL_MS } = {}) {
+    async call(method, route, call = {}) {
+      const {
+        body,
+        files,
+        query,
+        auth = true,
+        withinMs = CALL_MS,
+        again = method !== 'POST',
+      } = call;
+      const most = again ? MOST_TRIES : 1;
+      const signal = AbortSignal.timeout(withinMs);
       try {
-        return await rest.request({
-          method: method as RequestMethod,
-          fullRoute: route,
-          auth,
-          body,
-          signal: AbortSignal.timeout(withinMs),
-          ...(files && files.length > 0 ? { files: [...files] } : {}),
-          ...(query ? { query: new URLSearchParams(query) } : {}),
-        });
+        return await untilAnswered(most, signal, () =>
+          rest.request({
+            method: method as RequestMethod,
+            fullRoute: route,
+            auth,
+            body,
+            signal,
+            ...(files && files.length > 0 ? { files: [...files] } : {}),
+            ...(query ? { query: new URLSearchParams(query) } : {}),
+          }),
+        );
       } finally {
         // A refused token is dropped by discord.js; the next call is to ask again.
         rest.setToken(token);

@@ -6,13 +6,15 @@ import type { Clock } from '../../src/ports/clock.js';
 import type { Plot } from '../../src/ports/plot.js';
 import { idAt, receiptOf } from './address.js';
 import type { Api } from './api.js';
-import { discordCode } from './errors.js';
+import { asPortError, discordCode } from './errors.js';
 import { type Marks, marksOf } from './marks.js';
 import type { Memory, PostRecord } from './memory.js';
 import type { Threads } from './threads.js';
 import { withOrWithoutFiles } from './upload.js';
 
 const UNKNOWN_CHANNEL = 10003;
+const PAUSES_MS = [100, 300, 700];
+const PASSING: ReadonlySet<string> = new Set(['lost', 'unavailable']);
 /** Pages of a hundred messages that are looked through for a post whose answer was lost. */
 const LOOK_PAGES = 10;
 /** Our clock and Discord's may differ by this much. */
@@ -47,6 +49,19 @@ export function createPosting(deps: {
     const id = found ?? (await send(record, marks, message));
     await memory.shown(key, record, id, record.channel === channel.id);
     return receiptFor(record, id, channel);
+  }
+
+  /** Trouble that may pass at once is waited out here; each new try looks first for what the one before has done. */
+  async function inTheEnd(request: Post): Promise<Receipt> {
+    for (const pause of PAUSES_MS) {
+      try {
+        return await post(request);
+      } catch (error) {
+        if (!PASSING.has(asPortError(error).code)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    return post(request);
   }
 
   async function send(record: PostRecord, marks: Marks, message: Message): Promise<string> {
@@ -86,7 +101,7 @@ export function createPosting(deps: {
       const name = `${request.channel.id}/${request.key}`;
       const running = underWay.get(name);
       if (running !== undefined) return running;
-      const made = post(request).finally(() => underWay.delete(name));
+      const made = inTheEnd(request).finally(() => underWay.delete(name));
       underWay.set(name, made);
       return made;
     },

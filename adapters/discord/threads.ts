@@ -37,7 +37,7 @@ export function createThreads(api: Api, log: Log): Threads {
     const name = clipLine(inert(first.fallback), NAME_LENGTH) || 'Propel';
     const body = { name, auto_archive_duration: PUT_AWAY_MIN };
     try {
-      const made = await api.call('POST', Routes.threads(channel.id, root), { body });
+      const made = await api.call('POST', Routes.threads(channel.id, root), { body, again: true });
       return (made as Partial<APIChannel> | null)?.id ?? root;
     } catch (error) {
       const code = discordCode(error) ?? 0;

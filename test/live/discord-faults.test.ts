@@ -100,6 +100,8 @@ describe('posting in Discord when things go wrong', () => {
     bench = await openBench(undefined, false);
     const root = await post('root');
     bench.discord.world.faults.next(POSTS, { kind: 'lose-answer' }, 2);
+    // The looks that follow see nothing either; what is left of these is borne by the looks of the next life.
+    bench.discord.world.faults.next('GET /channels/:id/messages', { kind: 'drop' }, 34);
     await expect(post('one')).rejects.toMatchObject({ retryable: true });
     await expect(post('two', root)).rejects.toMatchObject({ retryable: true });
     for (let n = 0; n < 8; n += 1) await post(`later-${n}`);
