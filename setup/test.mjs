@@ -115,7 +115,7 @@ function main() {
   if (args.includes('--full')) process.env.PROPEL_FULL = '1';
   const check = args.includes('--live') ? 0 : node(['setup/check.mjs']);
   const seed = process.env.PROPEL_SEED;
-  console.log(`\nLive tests: real programs, one file after the other; seed ${seed}.`);
+  console.log(`\nLive tests: real programs, three files side by side; seed ${seed}.`);
   const { status, count } = runLive();
   const { lines, passed } = verdict({ check, live: status, count, ci: process.env.CI === 'true' });
   console.log(`\n${lines.join('\n')}`);
