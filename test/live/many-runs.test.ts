@@ -29,12 +29,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A run that only this test writes to: what it has printed, and the status with which it ends. */
+/** A run that only this test writes to, and how many lines it has printed. */
 interface Written {
   readonly id: string;
-  readonly status: number;
-  log: string;
-  statusFile: string;
+  readonly log: string;
   lines: number;
 }
 
@@ -58,6 +56,7 @@ it(`reads ${RUNS} runs of one host, ${SESSIONS} of them real sessions, each to i
   const random = randomFrom(SEED);
   const store = createMemoryStore();
   const chat = createRecordingChat();
+  const watch = { ...DEFAULT_SETTINGS.watch };
   const written: Written[] = [];
   /** Of the looks of one poll, how many runs had news that were not taken yet when the next look began. */
   const held: number[] = [];
@@ -83,7 +82,7 @@ it(`reads ${RUNS} runs of one host, ${SESSIONS} of them real sessions, each to i
     clock: { now: Date.now },
     ids: { opaque: () => 'x'.repeat(22) },
     log: { info() {}, warn: say, error: say },
-    settings: { ...DEFAULT_SETTINGS, hosts: [world.host] },
+    settings: { ...DEFAULT_SETTINGS, watch, hosts: [world.host] },
   });
   const runs: Run[] = [];
   for (let n = 0; n < SESSIONS; n += 1) {
@@ -98,10 +97,10 @@ it(`reads ${RUNS} runs of one host, ${SESSIONS} of them real sessions, each to i
     const id = `propel-train-file-${n}`;
     const own = path.join(folder, id);
     mkdirSync(own, { recursive: true });
-    const one = { log: path.join(own, 'log'), statusFile: path.join(own, 'status') };
-    writeFileSync(one.log, '');
-    written.push({ id, status: n % 3, lines: 0, ...one });
-    const session = { multiplexer: null, folder: own, line: '', bootId: '', ...one };
+    const log = path.join(own, 'log');
+    writeFileSync(log, '');
+    written.push({ id, lines: 0, log });
+    const session = { multiplexer: null, folder: own, line: '', bootId: '', log, statusFile: '' };
     runs.push(runOf(id, session, true));
   }
   await store.commit([
@@ -146,8 +145,9 @@ it(`reads ${RUNS} runs of one host, ${SESSIONS} of them real sessions, each to i
   for (const one of written) {
     print(one, 1);
     appendFileSync(one.log, 'the end');
-    writeFileSync(one.statusFile, `${one.status}\n`);
   }
+  // From here on a log without a session counts as ended after three seconds of silence.
+  watch.silenceSeconds = 1;
   const deadline = Date.now() + 300_000;
   const told = () => chat.shown().filter(({ key }) => key.startsWith('end-')).length;
   do await poll();
@@ -160,7 +160,7 @@ it(`reads ${RUNS} runs of one host, ${SESSIONS} of them real sessions, each to i
 
   for (const one of written) {
     const { status, cursor, observer } = await run(one.id);
-    expect(status).toMatchObject({ state: 'ended', status: one.status });
+    expect(status).toMatchObject({ state: 'ended', status: null });
     expect(cursor.offset).toBe(statSync(one.log).size);
     expect(cursor.lines).toBe(one.lines);
     expect(summary(observer).step).toBe(one.lines);
