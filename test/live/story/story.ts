@@ -73,6 +73,8 @@ export async function tellStory(chat: StoryChat, world: StoryWorld): Promise<Sto
   );
   expect(new Set(names).size).toBe(2);
   expect(names).toHaveLength(2);
+  // The session of the run that crashed is closed once the one that follows it runs.
+  await expect.poll(() => world.sessions(), { timeout: PATIENCE_MS }).toEqual([names[1]]);
   return { messages: expectEachOnce(await chat.seen()), sessions: names.length };
 }
 
