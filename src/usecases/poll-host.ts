@@ -41,8 +41,7 @@ export async function pollHost(deps: Deps, name: string, token: number | null): 
     if (!(await raiseFence(deps, name, token))) return;
     const answer = await tick(deps, host.value, looks);
     if (!answer) return silent(deps, name, looks, token);
-    for (const { look, reading } of newsFirst(deps, looks, answer))
-      await takeReading(deps, reading, answer, { host: name, token, cursor: look.cursor });
+    await takeAll(deps, looks, answer, { host: name, token });
     const behind = answer.runs.some((reading) => reading.behind > 0);
     const { poll } = deps.settings;
     const pace = behind ? poll.quickMs : paceOf(looks, deps.clock.now(), poll);
@@ -75,6 +74,25 @@ async function lookAt(deps: Deps, id: string): Promise<RunLook | null> {
   if (kept) return kept.value;
   const run = await deps.store.read('run', id);
   return run && lookOf(run.value);
+}
+
+/** A run of which our own mistake can make nothing holds up no other; then it rejects with that mistake. */
+async function takeAll(
+  deps: Deps,
+  looks: readonly RunLook[],
+  answer: TickAnswer,
+  asked: { readonly host: string; readonly token: number | null },
+): Promise<void> {
+  const mistakes: unknown[] = [];
+  for (const { look, reading } of newsFirst(deps, looks, answer)) {
+    try {
+      await takeReading(deps, reading, answer, { ...asked, cursor: look.cursor });
+    } catch (error) {
+      if (error instanceof PortError) throw error;
+      mistakes.push(error);
+    }
+  }
+  if (mistakes.length > 0) throw mistakes[0];
 }
 
 /** The runs with news, those with little first: one that is far behind holds up no other. */
