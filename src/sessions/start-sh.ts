@@ -70,7 +70,7 @@ fi
 n=1; waited=0; tried=
 while [ "$n" -le 50 ]; do
 if [ ! -e "$folder/start.$n" ]; then
-[ -z "$tried" ] || answer failed "$(head -c 1000 "$folder/out.$tried" 2>/dev/null)"
+[ -z "$tried" ] || { rm -f -- "$folder/environment"; answer failed "$(head -c 1000 "$folder/out.$tried" 2>/dev/null)"; }
 if [ "$withdraw" = yes ]; then ( set -C; echo ${WITHDRAWN_CLAIM} > "$folder/start.$n" ) 2>/dev/null; continue; fi
 tried=$n
 login "$n" || plain "$n"

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from './support/account.js';
 import { openAccount } from './support/account.js';
-import { launch, textOf, until } from './support/sessions.js';
+import { launch, prepare, sendLaunch, textOf, until } from './support/sessions.js';
 import { openSshWorld, type SshWorld } from './support/ssh-world.js';
 
 const SHOW = `printf '<%s>\\n' "PATH=$PATH" "CONDA=$CONDA_PREFIX" "OLD=$OLD_ONLY" "ODD=$ODD" "TERM=$TERM" "TMUX=\${TMUX:+set}"; type greet`;
@@ -55,5 +55,23 @@ describe.each(['on this machine', 'over ssh'])('the environment in tmux, %s', (w
     const { text, status } = await shown('login-interactive', odd);
     expect(text).toContain(`<a;><b'c><$3><$n><#{pid}>`);
     expect(status).toBe(7);
+  });
+
+  it('is not left on the disk where no session began', async () => {
+    account.write(
+      'bin/tmux',
+      '#!/bin/sh\ncase $* in *new-session*) exit 1;; esac\nexec /usr/bin/tmux "$@"\n',
+    );
+    account.write('.bash_profile', 'export PATH=$HOME/bin:$PATH SECRET=hunter2\n');
+    await account.say('chmod +x ~/bin/tmux');
+    const ready = await prepare(account, {
+      command: 'true',
+      multiplexer: 'tmux',
+      shell: 'login-interactive',
+    });
+    if (!ready.ok) throw new Error('The preflight refused.');
+    const { plan, choice } = ready.value;
+    expect(await sendLaunch(account, plan, choice)).toMatchObject({ ok: false });
+    expect(await account.say(`ls ~/.local/state/propel/${plan.name}`)).not.toContain('environment');
   });
 });
