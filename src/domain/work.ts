@@ -46,8 +46,9 @@ export function workKey(work: Work): string {
     case 'stop':
     case 'close-session':
     case 'start-polling':
-    case 'collect-stacks':
       return `${work.kind}/${work.run}`;
+    case 'collect-stacks':
+      return `${work.kind}/${work.run}/${work.asked}`;
     case 'apply-fix':
     case 'undo-fix':
       return `${work.kind}/${work.proposal}`;

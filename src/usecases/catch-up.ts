@@ -4,6 +4,7 @@ import { watchingOf, withHappenings } from '../domain/watching.js';
 import * as messages from '../messages/index.js';
 import { keys } from './keys.js';
 import type { Transaction } from './transact.js';
+import { unwatch } from './watching.js';
 
 /** Keeps what was read of a gap with what was read of it before; null where no gap is being read. */
 export function gathered(run: Run, anomalies: readonly Anomaly[]): Run | null {
@@ -28,4 +29,12 @@ export function tellCaughtUp(tx: Transaction, run: Run): Run {
   if (happened.length > 0)
     tx.post(run.place, keys.note(run.id, `late-${from}`), messages.caughtUp({ run, catchUp }));
   return { ...run, alerts, watching: { ...watching, catchUp: null, back: { from, to, why } } };
+}
+
+/** Looks at a run no more: what was read of a gap until now is told, for nobody reads its rest. */
+export async function watchNoMore(tx: Transaction, run: Run): Promise<Run> {
+  await unwatch(tx, run);
+  const told = tellCaughtUp(tx, run);
+  if (told !== run) tx.put('run', run.id, told);
+  return told;
 }

@@ -7,6 +7,7 @@ import { transition } from '../domain/run-status.js';
 import type { Work, WorkRecord } from '../domain/work.js';
 import { workKey } from '../domain/work.js';
 import * as messages from '../messages/index.js';
+import { watchNoMore } from './catch-up.js';
 import type { Deps } from './deps.js';
 import { keys } from './keys.js';
 import { refuseFix } from './refuse-fix.js';
@@ -52,16 +53,18 @@ async function tell(deps: Deps, tx: Transaction, work: Work, gaveUp: GaveUp): Pr
       return fixGivenUp(deps, tx, work, gaveUp);
     case 'diagnose':
     case 'stop':
+      await noteInThread(deps, tx, work.run, work.kind, problemOf(work.kind, gaveUp));
+      return overUnseen(tx, work.run);
     case 'close-session':
     case 'start-polling':
     case 'collect-stacks':
-      return noteInThread(tx, work.run, work.kind, problemOf(work.kind, gaveUp));
+      return noteInThread(deps, tx, work.run, work.kind, problemOf(work.kind, gaveUp));
     case 'read-files':
       return; // The logs tell what they tell without them, and the bot's log has the reason.
     case 'expire':
       return; // A press that comes too late is told so without it.
     case 'start-log':
-      return logGivenUp(tx, work.id, gaveUp);
+      return logGivenUp(deps, tx, work.id, gaveUp);
     case 'deliver':
       return skipHead(deps, tx, work.lane, gaveUp);
     default:
@@ -162,24 +165,34 @@ async function fixGivenUp(
   if (!proposal || !run) return;
   const problem = problemOf(kind, gaveUp);
   if (proposal.application?.state === 'pending') refuseFix(deps, tx, proposal, run, problem);
-  else await noteInThread(tx, run.id, `${kind}-${id}`, problem);
+  else await noteInThread(deps, tx, run.id, `${kind}-${id}`, problem);
 }
 
-async function logGivenUp(tx: Transaction, id: string, gaveUp: GaveUp): Promise<void> {
+async function logGivenUp(deps: Deps, tx: Transaction, id: string, gaveUp: GaveUp): Promise<void> {
   const start = await tx.read('logStart', id);
   if (!start) return;
   tx.remove('logStart', id);
-  tx.post(start.place, keys.answer(`log-${id}`), messages.problem(problemOf('start-log', gaveUp)));
+  const key = keys.answer(`log-${id}-${deps.clock.now()}`);
+  tx.post(start.place, key, messages.problem(problemOf('start-log', gaveUp)));
 }
 
+/** Nothing more would be made of what is read of it. */
+async function overUnseen(tx: Transaction, id: RunId): Promise<void> {
+  const run = await tx.read('run', id);
+  if (run) await watchNoMore(tx, run);
+}
+
+/** What is asked for again may be given up again: each time is told. */
 async function noteInThread(
+  deps: Deps,
   tx: Transaction,
   id: RunId,
   what: string,
   problem: Problem,
 ): Promise<void> {
   const run = await tx.read('run', id);
-  if (run) tx.post(run.place, keys.note(id, `given-up-${what}`), messages.problem(problem));
+  const key = keys.note(id, `given-up-${what}-${deps.clock.now()}`);
+  if (run) tx.post(run.place, key, messages.problem(problem));
 }
 
 /** A message that can never be shown must not hold up those behind it; it is told in the bot's log. */

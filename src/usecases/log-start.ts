@@ -83,22 +83,27 @@ export async function startLog(deps: Deps, id: string): Promise<void> {
     tx.done({ kind: 'start-log', id });
     tx.remove('logStart', id);
     if (!start || !ready || standing === null) return;
-    if (ready.ok) await adoptOnce(deps, tx, { person: start.by, place: start.place }, ready.value);
-    else tx.post(start.place, keys.answer(`log-${id}`), messages.problem(ready.error));
+    const by = { person: start.by, place: start.place };
+    const problem = ready.ok ? await adoptOnce(deps, tx, by, ready.value) : ready.error;
+    // The question may be answered again, and each time the answer is told.
+    const key = keys.answer(`log-${id}-${deps.clock.now()}`);
+    if (problem) tx.post(start.place, key, messages.problem(problem));
   });
 }
 
-/** A button that was pressed again finds the run that it made. */
+/** A button that was pressed again finds the run that it made, which is said. */
 async function adoptOnce(
   deps: Deps,
   tx: Transaction,
   by: Pick<Incoming, 'person' | 'place'>,
   found: Found,
-): Promise<void> {
-  const { session, log } = found;
+): Promise<Problem | null> {
+  const { session, log, target } = found;
   const { bootId } = found.found;
   const known = await lookedAfter(tx, found.host.name, { session, bootId, log: log.path });
-  if (!known) await adopt(deps, tx, by, found);
+  if (known) return { code: 'already-watched', host: found.host.name, target, run: known };
+  await adopt(deps, tx, by, found);
+  return null;
 }
 
 async function logged(deps: Deps, host: Host, start: LogStart): Promise<Result<Found, Problem>> {

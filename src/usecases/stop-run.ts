@@ -9,6 +9,7 @@ import { summary } from '../observing/index.js';
 import { PortError } from '../ports/port-error.js';
 import { parseStop, type Stopped, stopScript } from '../sessions/index.js';
 import { audit, refusalOf } from './access.js';
+import { watchNoMore } from './catch-up.js';
 import { control } from './controls.js';
 import type { Deps } from './deps.js';
 import { findRunFor } from './find-run.js';
@@ -17,7 +18,6 @@ import { keys } from './keys.js';
 import { done, refused, whisper } from './replies.js';
 import { cardOf } from './status-card.js';
 import { type Transaction, transact } from './transact.js';
-import { unwatch } from './watching.js';
 
 type By = Pick<Incoming, 'person' | 'place'>;
 
@@ -82,13 +82,10 @@ export async function stopRun(deps: Deps, id: RunId): Promise<void> {
     tx.done({ kind: 'stop', run: id });
     const current = await tx.read('run', id);
     if (!current) return;
-    await unwatch(tx, current);
-    if (stopped)
-      tx.post(
-        current.place,
-        keys.note(id, 'stopped'),
-        messages.stopped({ run: current, ...stopped }),
-      );
+    const over = await watchNoMore(tx, current);
+    const key = keys.note(id, 'stopped');
+    if (stopped) tx.post(over.place, key, messages.stopped({ run: over, ...stopped }));
+    else if (host && !host.ok) tx.post(over.place, key, messages.problem(host.error));
   });
 }
 

@@ -2,6 +2,7 @@ import type { ProposalId } from '../domain/ids.js';
 import type { Incoming, Reply } from '../domain/incoming.js';
 import { plainMessage } from '../domain/message.js';
 import type { Problem } from '../domain/problem.js';
+import { type Work, workKey } from '../domain/work.js';
 import * as messages from '../messages/index.js';
 import { audit, refusalOf } from './access.js';
 import type { Deps } from './deps.js';
@@ -54,12 +55,17 @@ export async function takeBack(deps: Deps, id: ProposalId): Promise<void> {
     file && run && host?.ok
       ? await putBack(deps, host.value, run.command.directory, run.session?.folder ?? '', id, file)
       : null;
+  const work: Work = { kind: 'undo-fix', proposal: id };
   await transact(deps, async (tx) => {
-    tx.done({ kind: 'undo-fix', proposal: id });
+    if ((await tx.read('work', workKey(work))) === null) return;
+    tx.done(work);
     const current = await tx.read('proposal', id);
     if (!current || !run || !file || current.application?.state !== 'applied') return;
-    if (problem)
-      return tx.post(run.place, keys.note(run.id, `undo-failed-${id}`), messages.problem(problem));
+    if (problem) {
+      // The button stands: each press that comes to nothing is told.
+      const what = `undo-failed-${id}-${deps.clock.now()}`;
+      return tx.post(run.place, keys.note(run.id, what), messages.problem(problem));
+    }
     const undone = { ...current, application: { state: 'undone' as const, at: deps.clock.now() } };
     tx.put('proposal', id, undone);
     tx.done(undoExpires(id));

@@ -166,6 +166,20 @@ describe('an hour without the bot', () => {
     expect(textOf(world, '-silence-')).toMatch(/No progress for 18\d\d s/);
   });
 
+  it('is told as far as it was read where the run is stopped in the middle of it', async () => {
+    const world = await running();
+    world.host.atOnce = 64;
+    const missed = steps(41, 60, () => 'nan') + steps(60, 3_000, healthy);
+    await world.down(HOUR, () => world.host.print(missed));
+    const question = await world.say(`stop ${world.host.newest()}`);
+    if (question.kind !== 'whisper') throw new Error('It was not asked.');
+    expect(shown(world, 'late-')).toEqual([]);
+    await world.use(question.message.controls[0]!);
+    await world.wait(MINUTE);
+    expect(shown(world, 'late-')).toHaveLength(1);
+    expect(textOf(world, 'late-')).toContain('is NaN');
+  });
+
   it('keeps quiet of what a person has silenced', async () => {
     const world = await running();
     const name = world.host.newest();

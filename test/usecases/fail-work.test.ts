@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RunId } from '../../src/domain/ids.js';
 import type { Work } from '../../src/domain/work.js';
 import { workKey } from '../../src/domain/work.js';
 import { createWorld, type World } from '../fakes/world.js';
@@ -42,6 +43,16 @@ describe('work that is given up', () => {
     const world = await crashed();
     const [run] = await world.store.list('run');
     expect(await giveUp(world, { kind, run: run!.value.id })).toMatch(words);
+  });
+
+  it.each(['diagnose', 'stop'] as const)('%s: nobody looks at the run any more', async (kind) => {
+    const world = await createWorld();
+    await world.say('train');
+    await world.press('Launch');
+    const run = world.host.newest() as RunId;
+    expect((await world.store.read('watch', 'rig'))?.value.runs).toEqual([run]);
+    await giveUp(world, { kind, run });
+    expect((await world.store.read('watch', 'rig'))?.value.runs).toEqual([]);
   });
 
   it('a fix: its message no longer says that it is being made', async () => {
