@@ -87,13 +87,14 @@ interface Known {
 const MAX_SCANNED = 8_192;
 const TEMPLATES = 16;
 const TURNS = 256;
+/** Characters by which lines of one template are found. */
+const MAX_HEAD = 48;
 /** After so many lines that match none of their templates the one that was of least use is dropped. */
 const MISSES = 8;
 
 // Shapes and templates of the lines seen last. What a line says follows from the line alone: forgetting costs time only.
 const shapes = new Recent<string, Shape>();
 const templates = new Recent<number, Known[]>();
-const matched: number[] = [];
 /** The template of the line that came after one of a template. */
 const successors: (Known | undefined)[] = Array.from({ length: TURNS });
 let misses = 0;
@@ -143,7 +144,7 @@ export function isWhole(
 /** Lines come in turns: what followed the template before is tried first. */
 function expected(text: string): Seen | null {
   const next = successors[turn];
-  if (next === undefined || !matches(next.template, text, matched)) return null;
+  if (next === undefined || !matches(next.template, text)) return null;
   turn = next.turn;
   return next.seen;
 }
@@ -153,7 +154,7 @@ function matching(text: string): Seen | null {
   if (known === undefined) return null;
   for (let at = 0; at < known.length; at += 1) {
     const one = known[at];
-    if (one === undefined || !matches(one.template, text, matched)) continue;
+    if (one === undefined || !matches(one.template, text)) continue;
     if (at > 0) {
       known[at] = known[at - 1] ?? one;
       known[at - 1] = one;
@@ -183,17 +184,19 @@ function remember(text: string, spans: readonly number[], shape: Shape): void {
   const list = templates.get(head) ?? [];
   if (list.length >= TEMPLATES) list.pop();
   turns = (turns + 1) % TURNS;
-  const seen = { shape, spans: matched };
-  list.unshift({ template: templateOf(text, spans), seen, turn: turns });
+  const template = templateOf(text, spans);
+  list.unshift({ template, seen: { shape, spans: template.spans }, turn: turns });
   templates.set(head, list);
 }
 
-/** Lines of one template begin alike, but for a number. */
+/** Lines of one template begin alike, up to their first number or sign of one. */
 function headOf(text: string): number {
-  const [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
-  return (isDigit(first) ? 48 : first) * 65_536 + (isDigit(second) ? 48 : second);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+  const end = Math.min(text.length, MAX_HEAD);
+  let hash = 0;
+  for (let at = 0; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 43 && code <= 57 && code !== 44 && code !== 47) break;
+    if (code !== 32) hash = (Math.imul(hash, 31) + code) | 0;
+  }
+  return hash;
 }

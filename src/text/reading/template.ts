@@ -15,6 +15,8 @@ interface Part {
 /** A line's fixed text, compiled to be compared with the next line without reading it letter by letter. */
 export interface Template {
   readonly parts: readonly Part[];
+  /** Where the numbers stand in the line that was compared last: written anew by every comparison. */
+  readonly spans: number[];
 }
 
 const SPACE = 32;
@@ -38,7 +40,7 @@ export function templateOf(text: string, spans: readonly number[]): Template {
     parts.push({ padBefore: padBefore && !single, core, first, padAfter, signable });
     from = spans[at + 1] ?? text.length;
   }
-  return { parts };
+  return { parts, spans: [...spans] };
 }
 
 /** End of digits, with a point and digits behind it, where that is the whole number for sure; else -1. */
@@ -64,14 +66,12 @@ function plainEnd(text: string, start: number): number {
 }
 
 /**
- * Spans of a line of this template, written to `spans`; false where the line is none, or where only a full scan can
- * tell. What matches has the template's shape.
+ * True for a line of this template, whose `spans` are then those of the line; false where it is none, or where only a
+ * full scan can tell. What matches has the template's shape.
  */
-export function matches(template: Template, text: string, spans: number[]): boolean {
-  const { parts } = template;
+export function matches({ parts, spans }: Template, text: string): boolean {
   const count = parts.length - 1;
   let at = 0;
-  spans.length = 0;
   for (let index = 0; index <= count; index += 1) {
     const part = parts[index];
     if (part === undefined) return false;
@@ -103,7 +103,8 @@ export function matches(template: Template, text: string, spans: number[]): bool
       end =
         isDigitAt(text, at) || text.charCodeAt(at) === 46 ? numberEnd(text, at) : nanEnd(text, at);
     if (end <= at) return false;
-    spans.push(start, end);
+    spans[index * 2] = start;
+    spans[index * 2 + 1] = end;
     at = end;
   }
   return at === text.length;

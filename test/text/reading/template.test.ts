@@ -50,9 +50,9 @@ describe('a template', () => {
           const line = (from: number) =>
             words.map((one, at) => one + (numbers[from + at] ?? '')).join('');
           const [first, second] = [scanLine(line(0)), scanLine(line(8))];
-          const spans: number[] = [];
-          if (!matches(templateOf(line(0), first.spans), line(8), spans)) return;
-          expect(spans).toEqual(second.spans);
+          const template = templateOf(line(0), first.spans);
+          if (!matches(template, line(8))) return;
+          expect(template.spans).toEqual(second.spans);
           expect(second.shape).toBe(first.shape);
         },
       ),
@@ -62,14 +62,8 @@ describe('a template', () => {
 
   it('matches the next line of its kind', () => {
     const text = 'step:   9/500 | loss: 0.53 | lr: 1e-04';
-    const spans: number[] = [];
-    expect(
-      matches(
-        templateOf(text, scanLine(text).spans),
-        'step: 110/500 | loss: -1.5 | lr: 0.001',
-        spans,
-      ),
-    ).toBe(true);
-    expect(spans).toHaveLength(8);
+    const template = templateOf(text, scanLine(text).spans);
+    expect(matches(template, 'step: 110/500 | loss: -1.5 | lr: 0.001')).toBe(true);
+    expect(template.spans).toHaveLength(8);
   });
 });
