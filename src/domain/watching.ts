@@ -31,6 +31,8 @@ export interface Watching {
   readonly catchUp: CatchUp | null;
   /** The last gap, once all of it was read. */
   readonly back: Gap | null;
+  /** A gap of which the files beside the log have not been read yet. */
+  readonly files?: Gap | null;
   /** Nobody looks since then, for no known reason; null while somebody does. */
   readonly staleSince: number | null;
   /** The end came in a gap: between these moments, the first of which is a sign of life; the same where it is known. */

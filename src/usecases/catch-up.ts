@@ -1,6 +1,6 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Run } from '../domain/run.js';
-import { watchingOf, withHappenings } from '../domain/watching.js';
+import { type CatchUp, watchingOf, withHappenings } from '../domain/watching.js';
 import * as messages from '../messages/index.js';
 import { keys } from './keys.js';
 import type { Transaction } from './transact.js';
@@ -22,13 +22,36 @@ export function tellCaughtUp(tx: Transaction, run: Run): Run {
   const watching = watchingOf(run);
   const { catchUp } = watching;
   if (!catchUp) return run;
-  const { from, to, why, happened } = catchUp;
+  const { from, to, why } = catchUp;
+  const back = { from, to, why };
+  const told = tell(tx, run, catchUp, `late-${from}`);
+  return { ...told, watching: { ...watching, catchUp: null, back, files: back } };
+}
+
+/** What the files beside a log tell of a gap that the log has closed, in one message a look; null where there is none. */
+export function tellFiles(
+  tx: Transaction,
+  run: Run,
+  anomalies: readonly Anomaly[],
+  look: { readonly turn: number; readonly behind: boolean; readonly now: number },
+): Run | null {
+  const watching = watchingOf(run);
+  const { files } = watching;
+  if (!files) return null;
+  const happened = withHappenings([], anomalies);
+  const read = { ...files, inode: '', untilByte: 0, writtenBy: look.now, happened };
+  const told = tell(tx, run, read, `late-${files.from}-files-${look.turn}`);
+  return { ...told, watching: { ...watching, files: look.behind ? files : null } };
+}
+
+function tell(tx: Transaction, run: Run, catchUp: CatchUp, what: string): Run {
+  const { happened } = catchUp;
+  if (happened.length === 0) return run;
   const alerts: Record<string, number> = { ...run.alerts };
   for (const { anomaly, times } of happened)
     alerts[anomaly.kind] = (alerts[anomaly.kind] ?? 0) + times;
-  if (happened.length > 0)
-    tx.post(run.place, keys.note(run.id, `late-${from}`), messages.caughtUp({ run, catchUp }));
-  return { ...run, alerts, watching: { ...watching, catchUp: null, back: { from, to, why } } };
+  tx.post(run.place, keys.note(run.id, what), messages.caughtUp({ run, catchUp }));
+  return { ...run, alerts };
 }
 
 /** Looks at a run no more: what was read of a gap until now is told, for nobody reads its rest. */

@@ -1,6 +1,8 @@
+import type { Anomaly } from '../domain/anomaly.js';
 import type { Host } from '../domain/host.js';
 import type { Run } from '../domain/run.js';
 import { isOver } from '../domain/run-status.js';
+import { watchingOf } from '../domain/watching.js';
 import { type Work, workKey } from '../domain/work.js';
 import { observeBeside } from '../observing/index.js';
 import { PortError } from '../ports/port-error.js';
@@ -15,11 +17,14 @@ import { SOURCES } from '../sources/index.js';
 import { type Beside, readBeside, wantedOf, withFound } from '../sources/join/beside.js';
 import { foldersSaid, isIn } from '../sources/join/named-folders.js';
 import { besideOf, ownFolders, placeOf, sharesFolders, withBeside } from './beside.js';
+import { tellFiles } from './catch-up.js';
 import type { Deps } from './deps.js';
+import { inGap } from './gap.js';
 import { findHost } from './hosts.js';
 import { raiseAlerts } from './raise-alert.js';
+import { isSnoozed } from './snooze.js';
 import { refreshCard } from './status-card.js';
-import { transact } from './transact.js';
+import { type Transaction, transact } from './transact.js';
 import { watchedRuns } from './watching.js';
 
 /** Longest that one look may take, in milliseconds, and looks in a row where a file holds more than one can bring. */
@@ -121,19 +126,33 @@ async function takeFiles(
     if (!run || besideOf(run).turn !== turn) return false;
     const now = deps.clock.now();
     const over = isOver(run.status);
+    // The log is read first after a gap, and tells how long it was.
+    if (!over && (watchingOf(run).catchUp !== null || inGap(deps, run))) return false;
     const [read, news] = readBeside(besideOf(run), answer.read, now, over);
     const isNews = news.metrics.length > 0 || news.totalSteps !== null || news.totalEpochs !== null;
-    if (answer.read.length === 0 && !searched && !isNews) return false;
+    const gap = watchingOf(run).files;
+    if (answer.read.length === 0 && !searched && !isNews && !gap) return false;
     const beside = searched ? withSearch(run, runs, read, answer, now) : read;
     const [observer, anomalies] = isNews
       ? observeBeside(run.observer, news, now, deps.settings.watch)
       : [run.observer, []];
     const next = withBeside({ ...run, observer }, beside);
-    const told = over ? next : raiseAlerts(deps, tx, next, anomalies);
-    tx.put('run', run.id, isNews ? refreshCard(deps, tx, run, told) : told);
     const behind = answer.read.some(({ stamp }) => stamp.startsWith('behind'));
+    const told = over ? next : tellAll(deps, tx, next, anomalies, { turn, behind, now });
+    tx.put('run', run.id, isNews ? refreshCard(deps, tx, run, told) : told);
     return behind || (over && beside.files.some(({ stamp }) => stamp === ''));
   });
+}
+
+function tellAll(
+  deps: Deps,
+  tx: Transaction,
+  run: Run,
+  anomalies: readonly Anomaly[],
+  look: { readonly turn: number; readonly behind: boolean; readonly now: number },
+): Run {
+  const heard = anomalies.filter(({ kind }) => !isSnoozed(run, kind, look.now));
+  return tellFiles(tx, run, heard, look) ?? raiseAlerts(deps, tx, run, anomalies);
 }
 
 function withSearch(

@@ -113,6 +113,28 @@ describe('readings in files beside the console', () => {
     }
     expect(await pointsOf(world)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
   });
+
+  it('of an hour without the bot are told late, in one message', async () => {
+    const world = await launched();
+    for (let minute = 1; minute <= 5; minute += 1) {
+      write(world, minute * 10);
+      world.host.print('still busy\n');
+      await world.wait(60_000);
+    }
+    const before = world.chat.shown().length;
+    const loss = (step: number) =>
+      step <= 50 ? 2 / step : step < 80 ? ('nan' as const) : 3 / (step - 70);
+    await world.down(
+      3_600_000,
+      () => write(world, 120, loss),
+      () => world.host.print('still busy\n'),
+    );
+    await world.wait(60_000);
+    const late = world.chat.shown().slice(before);
+    const told = late.filter(({ message }) => wordsOf(message).includes('is NaN'));
+    expect(told.map(({ key }) => key)).toEqual([expect.stringMatching(/late-\d+-files-/)]);
+    expect(told.map(({ message }) => wordsOf(message)).join()).toMatch(/Late news: this happened/);
+  });
 });
 
 /** Steps of the loss as it is drawn. */
