@@ -1,8 +1,10 @@
 import type { Json } from '../domain/json.js';
 import { type Around, hearAround, NOTHING_AROUND } from '../text/reading/around.js';
+import { messagesOf } from '../text/reading/behind-bar.js';
 import type { Learned } from '../text/reading/learned.js';
 import { type Shape, scanOf } from '../text/reading/lines.js';
 import { LineReader } from '../text/reading/reader.js';
+import { dropRepeats, lastSaid, type Said } from '../text/reading/repeats.js';
 import { NUM } from '../text/reading/scan.js';
 import { paced, type StoryState, startStory, tell, withPace } from '../text/reading/story.js';
 import {
@@ -55,6 +57,8 @@ export type ReadingState = {
   readonly story: StoryState;
   /** Left out in states of before there was one. */
   readonly around?: Around;
+  /** Readings of the last step; left out where there are none. */
+  readonly said?: readonly Said[];
 };
 
 const GENERAL = general as unknown as Parser;
@@ -115,7 +119,8 @@ function readLines(
   let { story } = state;
   let { pace } = story;
   let around = state.around ?? NOTHING_AROUND;
-  for (const line of lines) {
+  const said = state.said ?? [];
+  for (const line of messagesOf(lines)) {
     const seen = scanOf(line.text);
     const parser = claimantOf(seen.shape, parsers);
     const from = metrics.length;
@@ -127,6 +132,7 @@ function readLines(
       for (const metric of parsed.metrics) metrics.push(metric);
       for (const fact of parsed.facts) facts.push(fact);
     }
+    dropRepeats(metrics, from, said);
     const count = metrics.length - from;
     if (count > 0) {
       given[parser.id] = (given[parser.id] ?? 0) + count;
@@ -138,7 +144,14 @@ function readLines(
   }
   if (learned !== before) states.general = learned;
   return [
-    { terminal: state.terminal, states, given, story: withPace(story, pace), around },
+    {
+      terminal: state.terminal,
+      states,
+      given,
+      story: withPace(story, pace),
+      around,
+      said: lastSaid(metrics, said),
+    },
     { metrics, facts },
   ];
 }

@@ -49,6 +49,8 @@ const AT_COUNTER =
 const COMMAND = /\s--[a-z][\w-]*[ =].{0,200}\s--[a-z]|^\+{1,4} \S/;
 const CODE =
   /^\s*(?:def|class|import|from|if|elif|else|for|while|return|raise|assert|with|try|except|print|self\.|#|\/\/)(?:\b|\W).*[:()#=]|\bf["'][^"']*\{|\{\w*:[^}]{1,8}\}|\w\((?:[\w.]+, ){1,6}[\w.]+=\w/;
+/** What a tracker or a report repeats at the end of a run: the summary of wandb, the row of a classification report. */
+const REPEATED = /^\s*wandb:\s|^\s*accuracy {1,2}\u0001 {1,2}\u0001\s*$/;
 const DELIMITER = new RegExp(
   `[,;|{}\\[\\]()<>"'\\t:=█${NUM}!?]|\\s[-–•*]+\\s|\\s{2,}|^[-–•*]+\\s|[.]\\s`,
 );
@@ -87,9 +89,9 @@ function named({ slot, key }: Trailing): Field {
   return { slot, key, joint: 'sign', total: null, suffix: '', after: '', ...words };
 }
 
-/** A command line or a line of source code carries settings, not readings. */
+/** A command line or a line of source code carries settings, a summary what was said before: no readings. */
 function isCommand(shape: string): boolean {
-  return COMMAND.test(shape) || CODE.test(shape);
+  return COMMAND.test(shape) || CODE.test(shape) || REPEATED.test(shape);
 }
 
 function count(shape: string, end: number): number {

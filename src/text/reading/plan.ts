@@ -7,6 +7,7 @@ import { nameFields } from './named.js';
 import { placeKey } from './place.js';
 import { rankOf } from './prefix.js';
 import { NUM } from './scan.js';
+import { statementIn } from './statements.js';
 
 export type { Counter } from './counters.js';
 export type { Slot } from './measures.js';
@@ -69,12 +70,13 @@ export function planOf(shape: string): Plan {
   );
   const evaluation = EVALUATION.test(message.text) || MARKED.test(message.text);
   const counters = readCounters(named, message.fields, message.text);
-  const slots = isSettings(named) ? [] : readSlots(named, evaluation, counters);
-  const own = named.filter((one) => isOwn(one, slots));
-  const headline = HEADLINE.test(message.text) || HEADLINE.test(shape);
-  const row = message.text.startsWith('|');
   const positioned =
     counters.step !== null || counters.batch !== null || counters.doubtful !== null;
+  const silent = isSettings(named) || (!positioned && counters.epoch === null && isSaved(shape));
+  const slots = silent ? [] : readSlots(named, evaluation, counters);
+  const own = named.filter((one) => isOwn(one, slots));
+  const headline = (HEADLINE.test(message.text) || HEADLINE.test(shape)) && !SETTING.test(shape);
+  const row = message.text.startsWith('|');
   const others = own.map((one) => slotOf(one.naming.own, one.field, ''));
   return {
     slots: [...slots, ...others],
@@ -98,6 +100,10 @@ export function planOf(shape: string): Plan {
 
 const HEADLINE =
   /^[^\p{L}\u0001]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|learning|global|current|now|at)[\s_:|-]+){0,2}(?:epoch|step|iter|iteration|第)\S{0,12}[\s_:=#([]*\u0001/iu;
+/** `  steps: 100` of an indented configuration. */
+const SETTING = /^ +(?:steps|iterations|iters|updates|epochs): \u0001\s*$/;
+/** A save that was announced before the first figure: what it was saved for has been read where it was measured. */
+const SAVED_FOR = /^[^\u0001]{0,80}\bsav(?:ed|ing)\b/i;
 const SETTINGS = new Set(
   'seed batch_size num_workers weight_decay dropout momentum hidden_size num_layers warmup_steps n_layer n_head d_model max_length learning_rate_scheduler gamma patience'.split(
     ' ',
@@ -107,6 +113,10 @@ const SETTINGS = new Set(
 /** `10000 steps in 80 epochs`: a plan that a sentence tells. */
 const PLANNED =
   /\u0001(?= (?:optimi[sz]\w+ |train\w* |total |global |gradient )?(?:steps|iterations|iters|updates) (?:in|over|across|for|during) (?:\u0001|all|the) epochs)/;
+
+function isSaved(shape: string): boolean {
+  return SAVED_FOR.test(shape) && statementIn(shape) === 'checkpoint';
+}
 
 /** Slot of the planned steps of a sentence, or null. */
 function plannedIn(shape: string): number | null {

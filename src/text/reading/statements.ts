@@ -35,7 +35,7 @@ const PATH_SAVED =
 const NAMED =
   /^\W{0,6}(?:BEST MODEL|CHECKPOINT) ?: +\S*[/\\]\S+\.(?:pth?|ckpt|safetensors|h5|keras|bin)\s*$/;
 const NOT_CHECKPOINT =
-  /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
+  /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|label[ _-]?(?:encoders?|binarizers?)|vectorizers?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
 const NOT_DONE =
   /not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|^\s*(?:def|import|from|#)\b/i;
@@ -73,6 +73,14 @@ const LINK =
 
 const QUICK =
   /sav|wr[io]t|best |checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs|train_runtime/i;
+
+const ENDS_TOO =
+  /^\W{0,6}(?:model )?(?:train(?:ing)?|fine-?tuning|pre-?training)\b[^.!;,:|]{0,24}?\b(?:complete[d]?|finished|done)\b\s*[.!;,:]/i;
+
+/** True where a line that states a save has said before it that training is over. */
+export function endsToo(text: string): boolean {
+  return ENDS_TOO.test(text.slice(messageStart(text)));
+}
 
 /** What a line of this shape states, behind its prefixes; null for most lines. */
 export function statementIn(shape: string): Statement {

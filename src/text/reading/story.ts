@@ -3,7 +3,7 @@ import { isMeasure } from './learned.js';
 import type { Shape } from './lines.js';
 import { isStepSaid, type Pace, pathIn, stepIn, stepNear } from './mentions.js';
 import { messageStart } from './prefix.js';
-import type { Statement } from './statements.js';
+import { endsToo, type Statement } from './statements.js';
 import { trackerPageIn } from './trackers.js';
 
 /** What has been told so far, so that one message of several lines is one fact; JSON and bounded. */
@@ -135,9 +135,13 @@ function stated(
   line: ToldLine,
 ): readonly [StoryState, readonly Fact[]] {
   switch (statement) {
-    case 'checkpoint':
-      if (state.saving) return [state, NONE];
-      return [{ ...state, saving: true }, [saved(state, line)]];
+    case 'checkpoint': {
+      const [after, ends] = endsToo(line.shape.text)
+        ? stated(state, 'finished', line)
+        : [state, NONE];
+      if (state.saving) return [after, ends];
+      return [{ ...after, saving: true }, [saved(state, line), ...ends]];
+    }
     case 'finished':
       if (state.finished || state.ended || !state.began) return [state, NONE];
       return [{ ...state, finished: true }, [fact('finished', line, null)]];
