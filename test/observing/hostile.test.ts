@@ -6,6 +6,7 @@ import {
   startObserving,
   summary,
 } from '../../src/observing/observe.js';
+import { type Beside, siftConsole, startBeside } from '../../src/sources/join/beside.js';
 
 const SETTINGS = { silenceSeconds: 60, checkpointSeconds: 3600, minFreeDiskBytes: 0 };
 
@@ -19,6 +20,24 @@ function fed(...texts: readonly string[]): ObserverState {
 }
 
 describe('hostile logs', () => {
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'does not mind a figure that is called %s',
+    (name) => {
+      let beside = startBeside();
+      let state = startObserving();
+      for (let epoch = 1; epoch < 9; epoch += 1) {
+        const text = `epoch ${epoch} - ${name}: 0.${epoch} - loss: 0.5\nstep ${epoch} ${name} 0.${epoch}\n`;
+        [state] = observe(state, { text, freeDiskBytes: null }, epoch, SETTINGS, (metrics) => {
+          const [next, kept] = siftConsole(beside, metrics, epoch);
+          beside = JSON.parse(JSON.stringify(next)) as Beside;
+          return kept;
+        });
+        state = JSON.parse(JSON.stringify(state)) as ObserverState;
+      }
+      expect(summary(state).epoch).toBe(8);
+    },
+  );
+
   it('does not mind any text, and its state survives being stored', () => {
     const word = fc.constantFrom(
       'loss',

@@ -52,7 +52,7 @@ export function nameOf(printed: string): Naming {
 
 function meaningOf(printed: string): Naming {
   const tokens = tokensOf(printed);
-  const own = tokens.join('_').slice(0, 64);
+  const own = plainKey(tokens.join('_').slice(0, 64));
   let split: Naming['split'] = null;
   const rest: string[] = [];
   const kept: string[] = [];
@@ -87,6 +87,11 @@ function meaningOf(printed: string): Naming {
   const plural = found.role === 'step' && tokens.at(-1)?.endsWith('s') ? 1 : 0;
   const rank = global ? -1 : found.rank * 2 + (whole === undefined ? 1 : 0) + plural;
   return { role: found.role, rank, split, own, unit: '' };
+}
+
+/** Readings are kept by their names: one that every object has, `constructor`, would find what nobody put there. */
+function plainKey(name: string): string {
+  return name in Object.prototype ? `${name}_` : name;
 }
 
 /** Meaning of a path of names, `actor/grad_norm`: of the whole, or of its last parts where they are plain. */
