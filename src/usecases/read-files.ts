@@ -61,7 +61,7 @@ async function lookAt(deps: Deps, host: Host): Promise<void> {
     let more = false;
     for (const answer of answers) {
       const run = runs.find(({ id }) => id === answer.name);
-      if (run !== undefined && (await takeFiles(deps, run, runs, answer))) more = true;
+      if (run !== undefined && (await takeOrTell(deps, run, runs, answer))) more = true;
     }
     if (!more) return;
   }
@@ -109,6 +109,22 @@ async function ask(
     deps.log.info('files-unreachable', { host: host.name, code: error.code, why: error.message });
   }
   return [];
+}
+
+/** A run of whose files our own mistake can make nothing holds up no other. */
+async function takeOrTell(
+  deps: Deps,
+  run: Run,
+  runs: readonly Run[],
+  answer: BesideAnswer,
+): Promise<boolean> {
+  try {
+    return await takeFiles(deps, run, runs, answer);
+  } catch (error) {
+    if (error instanceof PortError) throw error;
+    deps.log.error('files-not-understood', { run: run.id, error });
+    return false;
+  }
 }
 
 /** Takes the news of one run's files into its record; true where there is more to bring at once. */
