@@ -7,6 +7,9 @@ import type { Deps } from './deps.js';
 const TAIL_BYTES = 1024 * 1024;
 const TAIL_MS = 30_000;
 
+/** A terminal ends each line with a carriage return of its own; one alone is a redraw and stays. */
+const TERMINAL_LINE_END = /\r{1,4}\n/g;
+
 /** The prompt of the shell that stays when the command has ended; it switches bracketed paste on first. */
 const WAITING_SHELL = /\u001b\[\?2004h[^\n]*$/;
 
@@ -27,6 +30,9 @@ export async function endOfLog(
       retryable: true,
     });
   if (tail.value === null) return { text: '', firstLine: 1 };
-  const text = new TextDecoder().decode(tail.value.bytes).replace(WAITING_SHELL, '');
+  const text = new TextDecoder()
+    .decode(tail.value.bytes)
+    .replace(WAITING_SHELL, '')
+    .replace(TERMINAL_LINE_END, '\n');
   return { text, firstLine: tail.value.firstLine };
 }
