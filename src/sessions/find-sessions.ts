@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../domain/result.js';
 import { type Launcher, launchers } from '../launchers/index.js';
 import { FRAMES_SH, type Frame, frameText, parseFrames } from '../text/frames.js';
-import { isBareShell, type Process, readProcesses } from './panes.js';
+import { isBareShell, type Process, readProcesses, runsLine } from './panes.js';
 import { BOOT_ID_SH } from './preflight.js';
 import { WRITES_SH } from './writes-sh.js';
 
@@ -79,6 +79,9 @@ export function parseSessions(stdout: Uint8Array): Result<FoundSessions, string>
   return ok({ home, bootId: frameText(frames, 'boot')?.trim() ?? '', sessions });
 }
 
+/** Shells inside each other that are looked through. */
+const SHELLS = 4;
+
 interface Known {
   readonly processes: readonly Process[];
   readonly folders: readonly (readonly [string, string])[];
@@ -124,13 +127,24 @@ function pipesOf(
 }
 
 function programOf(panes: readonly Process[], known: Known): FoundSession['program'] {
-  const running = panes.flatMap((pane) =>
-    isBareShell(pane.args) ? known.processes.filter((p) => p.parent === pane.pid) : [pane],
-  );
-  const [first] = running;
+  const under = ({ pid }: Process) => known.processes.filter((p) => p.parent === pid);
+  const running = panes.flatMap((pane) => (isBareShell(pane.args) ? under(pane) : [pane]));
+  const [outer] = running;
+  const first = outer && innermost(outer, under);
   if (!first) return null;
   const folder = known.folders.find(([pid]) => Number(pid) === first.pid)?.[1];
   return { args: first.args, directory: folder?.startsWith('/') ? folder : null };
+}
+
+/** What `bash -c '...'` has started, where that is one program; a shell in a shell is looked through as well. */
+function innermost(outer: Process, under: (of: Process) => readonly Process[]): Process {
+  let program = outer;
+  for (let depth = 0; depth < SHELLS && runsLine(program.args); depth += 1) {
+    const [only, second] = under(program);
+    if (!only || second) return program;
+    program = only;
+  }
+  return program;
 }
 
 function pairs(frames: readonly Frame[], key: string): readonly (readonly [string, string])[] {

@@ -14,9 +14,16 @@ export interface Process {
 
 const BARE_SHELL = /^-?(?:\S*\/)?(?:ba|da|z|fi|k|tc|c|a)?sh(?: +(?:-[il]{1,2}|--login))*$/;
 
+const LINE_SHELL = /^-?(?:\S*\/)?(?:ba|da|z|k|a)?sh (?:-[il]{1,2} )*-[il]{0,2}c /;
+
 /** True where the words of a process are those of a shell that waits for somebody to type. */
 export function isBareShell(args: string): boolean {
   return BARE_SHELL.test(args);
+}
+
+/** True where the words of a process are those of a shell that carries out one line: `bash -c '...'`. */
+export function runsLine(args: string): boolean {
+  return LINE_SHELL.test(args);
 }
 
 /** Reads lines of `PID PPID ARGS`. */

@@ -57,6 +57,14 @@ describe.each(['on this machine', 'over ssh'])('what a host carries, %s', (where
     expect(found.every(addressable)).toBe(true);
   });
 
+  it('looks through a shell that was given a line, to the program in it', async () => {
+    await account.say(
+      `screen -dmS kept bash -c '${SLEEP.replaceAll("'", '"')}; exec bash'; sleep 0.5`,
+    );
+    const kept = (await sessions()).sessions.find((s) => s.name === 'kept');
+    expect(kept?.program?.args).toMatch(/python\S* -c import time; time.sleep\(60\)/);
+  });
+
   it('finds a tmux pane with the file that it is piped to', async () => {
     await account.say(
       `tmux new-session -d -s exp ${SLEEP}; tmux pipe-pane -t exp "cat >> $HOME/tx.log"; tmux new-session -d -s idle; sleep 0.5`,
