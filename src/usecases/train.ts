@@ -30,6 +30,8 @@ export async function train(
     owner: null,
   });
   if (problem) return refused(problem);
+  const named = intent.host === null ? null : findHost(deps, intent.host);
+  if (named && !named.ok) return refused(named.error);
   const lane = laneOf(said.place.channel);
   const bound = deps.settings.channels[lane];
   const last = await tx.read('channel', lane);

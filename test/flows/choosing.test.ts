@@ -65,6 +65,8 @@ describe('bad input', () => {
   it.each([
     ['trian', /train/],
     ['train nowhere /x', /nowhere.*rig/s],
+    ['train nowhere', /no host “nowhere”.*rig/s],
+    ['status', /no run in this channel yet.*train/s],
     ['train rig /home/ada/none', /done/],
     ['status 999', /no run/i],
     ['stop', /stop/],

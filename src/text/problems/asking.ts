@@ -37,6 +37,15 @@ export function explainAsking(problem: AskingProblem): Explanation {
         exact: problem.usage,
       };
     case 'unknown-run':
+      if (problem.run === '')
+        return {
+          what: 'There is no run in this channel yet.',
+          why: 'Without a name, the latest run of this channel is meant.',
+          next:
+            problem.recent.length > 0
+              ? `Name one of another channel: ${names(problem.recent, '')}.`
+              : '“train” finds what can be launched.',
+        };
       return {
         what: `I know no run “${problem.run}”.`,
         why: 'A run is named by its session, or by the end of that name.',
