@@ -63,7 +63,14 @@ export const TOPICS: readonly CliTopic[] = [
     operands: null,
     summary: 'Look whether everything that Propel needs is there, and say what to do.',
     details: ['Changes nothing, and prints no token.'],
-    options: [CONFIG, JSON_LINES],
+    options: [
+      CONFIG,
+      {
+        name: 'json',
+        value: null,
+        meaning: 'print one JSON object a line, one line for each finding',
+      },
+    ],
     examples: ['propel doctor'],
   },
   {

@@ -39,7 +39,7 @@ export function doctorText(findings: readonly Finding[]): string {
   const doubtful = findings.filter((f) => f.verdict === 'worth-a-look').length;
   const end =
     wrong > 0
-      ? `${plural(wrong, 'thing is', 'things are')} wrong; mend the first one first.`
+      ? `${plural(wrong, 'thing is', 'things are')} wrong; mend ${wrong === 1 ? 'it' : 'the first one first'}, and look again.`
       : doubtful > 0
         ? `Ready; ${plural(doubtful, 'thing is', 'things are')} worth a look.`
         : 'Everything is ready: propel start';

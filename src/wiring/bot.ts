@@ -17,7 +17,7 @@ import type { Log } from '../ports/log.js';
 import { PortError } from '../ports/port-error.js';
 import { openBackend } from './backend.js';
 import { ownSamples, type Samples } from './samples.js';
-import { forTrying, withPage } from './settings.js';
+import { forTrying, ownHost, withPage } from './settings.js';
 import { openShells } from './shell.js';
 
 /** How often answered events and old controls are forgotten. */
@@ -33,8 +33,8 @@ export interface Bot {
   readonly page: string | null;
   /** True where a chat other than the page is connected, in which somebody has to become the administrator. */
   readonly needsClaim: boolean;
-  /** The samples of a try. */
-  readonly samples: Samples | null;
+  /** The samples of a try, and the name of the host on which they lie. */
+  readonly samples: (Samples & { readonly host: string }) | null;
   stop(): Promise<void>;
 }
 
@@ -104,7 +104,7 @@ export async function startBot(options: {
     app,
     page: options.listening && web && !deaf.has('web') ? web.address() : null,
     needsClaim: Object.keys(chats).some((platform) => platform !== 'web'),
-    samples,
+    samples: samples && { ...samples, host: ownHost(settings).name },
     stop,
   };
 }

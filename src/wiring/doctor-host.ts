@@ -13,9 +13,20 @@ echo "logs $said"
 echo "clock $(date +%s)"
 echo "kills $(loginctl show-user "$(id -un)" -p Linger 2>/dev/null | tr '\\n' ' ')$(grep -hs '^KillUserProcesses' /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf)"`;
 
+/** The line by which a person would reach the host with the same settings. */
+export function reachedByWords({ reach }: Host): string {
+  if (reach.kind === 'local') return 'this machine';
+  const { alias, user, port, identityFile } = reach;
+  const options = [
+    ...(port === null ? [] : [`-p ${port}`]),
+    ...(identityFile === null ? [] : [`-i ${identityFile}`]),
+  ];
+  return ['ssh', ...options, user === null ? alias : `${user}@${alias}`].join(' ');
+}
+
 /** What the doctor needs to know of a host. */
 export async function lookAtHost(tools: Tools, host: Host): Promise<HostLook> {
-  const reachedBy = host.reach.kind === 'local' ? 'this machine' : `ssh ${host.reach.alias}`;
+  const reachedBy = reachedByWords(host);
   const unseen = {
     name: host.name,
     reachedBy,

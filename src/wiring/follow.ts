@@ -60,7 +60,7 @@ async function greeting(bot: Awaited<ReturnType<typeof startBot>>): Promise<read
     ...(bot.samples
       ? [
           'Open the page and say:  /propel train',
-          `A second sample shows what Propel refuses:  /propel train local ${bot.samples.bug}`,
+          `A second sample shows what Propel refuses:  /propel train ${bot.samples.host} ${bot.samples.bug}`,
         ]
       : []),
     ...(code ? [`Nobody is an administrator yet. In the chat, say:  /propel claim ${code}`] : []),

@@ -27,9 +27,14 @@ export function withPage(settings: Settings): Settings {
   };
 }
 
+/** This machine as a host of the settings, or as the one that a try adds. */
+export function ownHost({ hosts }: Pick<Settings, 'hosts'>): Settings['hosts'][number] {
+  return hosts.find(({ reach }) => reach.kind === 'local') ?? HERE;
+}
+
 /** The settings of a try: this machine as a host, and the page bound to a sample, unless the configuration says otherwise. */
 export function forTrying(settings: Settings, samples: Samples): Settings {
-  const local = settings.hosts.find(({ reach }) => reach.kind === 'local') ?? HERE;
+  const local = ownHost(settings);
   const bound = { [laneOf(WEB_CHANNEL)]: { host: local.name, path: samples.typo } };
   return {
     ...settings,

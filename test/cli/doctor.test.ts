@@ -107,6 +107,14 @@ describe('the doctor', () => {
     expect(found[0]?.next).toMatch(/./);
   });
 
+  it('says what to mend where one thing is wrong, and where several are', () => {
+    const text = (change: Partial<DoctorFacts>) => doctorText(examine({ ...well, ...change }));
+    expect(text(host({ screen: null }))).toContain('1 thing is wrong; mend it, and look again.');
+    expect(text(host({ screen: null, killsSessions: true }))).toContain(
+      '2 things are wrong; mend the first one first, and look again.',
+    );
+  });
+
   it('finds several things on one host at once', () => {
     const found = examine({ ...well, ...host({ screen: null, killsSessions: true }) });
     expect(found.filter((f) => f.check === 'host rig')).toHaveLength(2);

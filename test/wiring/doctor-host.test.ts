@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import type { Host } from '../../src/domain/host.js';
+import { reachedByWords } from '../../src/wiring/doctor-host.js';
+
+const ssh = { kind: 'ssh', alias: 'rig', user: null, port: null, identityFile: null } as const;
+
+it.each<[Host['reach'], string]>([
+  [{ kind: 'local' }, 'this machine'],
+  [ssh, 'ssh rig'],
+  [
+    { ...ssh, user: 'ada', port: 2222, identityFile: '~/.ssh/lab' },
+    'ssh -p 2222 -i ~/.ssh/lab ada@rig',
+  ],
+])('names the line that reaches %j with the settings of Propel', (reach, words) => {
+  const host: Host = { name: 'rig', reach, shell: 'plain', launch: 'recorded' };
+  expect(reachedByWords(host)).toBe(words);
+});
