@@ -28,7 +28,8 @@ export function gpusTable({ hosts }: GpusTableFacts): Message {
       : [`${host}: ${cleanLine(gpus.why, 200)}`],
   );
   const free = listed.filter(({ gpu }) => isFree(gpu)).length;
-  const title = `${plural(listed.length, 'GPU')}, ${free} free`;
+  const title =
+    listed.length === 0 ? 'No GPUs found' : `${plural(listed.length, 'GPU')}, ${free} free`;
   const more = listed.length - ROWS;
   const table = {
     kind: 'table',

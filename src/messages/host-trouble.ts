@@ -21,13 +21,13 @@ export function hostTrouble({ host, trouble, runs, over }: HostTroubleFacts): Me
   const since = utcMinute(trouble.since);
   const who = runsWords(runs);
   if (over !== null) {
-    const words = `${trouble.kind === 'stale' ? `I look at ${host} again` : `${host} answers again`} since ${utcMinute(over)}`;
+    const words = `${trouble.kind === 'stale' ? `I have looked at ${host} again` : `${host} has answered again`} since ${utcMinute(over)}`;
     const rest = `It took ${duration(over - trouble.since)}, from ${since} on. ${who} I read what their logs say of that time and tell what was odd; nothing of it is lost.`;
     return message(`${words}. ${rest}`, [heading(words, 'good'), paragraph(rest)]);
   }
   const stale = trouble.kind === 'stale';
   const title = stale
-    ? `Nobody watches ${host} since ${since}`
+    ? `Nobody has watched ${host} since ${since}`
     : `${host} unreachable since ${since}`;
   const means = stale
     ? 'My looks at this host stay away, so what stands on the cards may be old. Training goes on without me.'

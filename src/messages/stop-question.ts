@@ -22,9 +22,13 @@ const UNKNOWN =
 /** Asks once more before a run is stopped, and says what would be lost. */
 export function stopQuestion({ run, summary, now, stop }: StopQuestionFacts): Message {
   const ran = duration(now - startOf(run));
-  const checkpoint = summary === null ? 'none seen yet' : checkpointWords(summary, now);
+  const checkpoint = summary === null ? 'none seen' : checkpointWords(summary, now);
   const how = run.adopted ? 'looked after' : 'running';
-  const lost = `It has been ${how} for ${ran}. Last checkpoint: ${checkpoint}. Everything after that would be lost.`;
+  const loses =
+    summary?.lastCheckpoint == null
+      ? 'I saw no checkpoint, so all of it may be lost.'
+      : `Last checkpoint: ${checkpoint}. Everything after that would be lost.`;
+  const lost = `It has been ${how} for ${ran}. ${loses}`;
   const blocks = some(
     heading('Stop this run?', 'warning'),
     paragraph({ code: commandLine(run.command.command, 200) }, ' on ', { bold: run.command.host }),

@@ -93,10 +93,10 @@ function rateWords({ throughput, stepsPerSecond, step }: RunSummary): string | n
   return `about ${reading(figure)} ${slow ? each : unit}`;
 }
 
-/** `step 1,000, 12 min ago` (where no step is known, by its file), or `2 min to 1 h ago` where nobody looked; `none seen yet` where no line told of one. */
+/** `step 1,000, 12 min ago` (where no step is known, by its file), or `2 min to 1 h ago` where nobody looked; `none seen` where no line told of one. */
 export function checkpointWords(summary: RunSummary, now: number): string {
   const last = summary.lastCheckpoint;
-  if (last === null) return 'none seen yet';
+  if (last === null) return 'none seen';
   const file = /[\w.+=-]{1,60}$/.exec(cleanLine(last.path ?? '', 400))?.[0] ?? '';
   const name = last.step === null ? file : `step ${count(last.step)}`;
   const longest = last.from === undefined ? '' : ` to ${duration(now - last.from)}`;

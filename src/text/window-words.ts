@@ -26,5 +26,7 @@ export function endedLateWords({ watching }: Pick<Run, 'watching'>): string | nu
   if (!ended) return null;
   if (ended.from === ended.to)
     return `It ended at ${utcMinute(ended.to)} by the host's clock, while nobody was watching.`;
+  if (utcMinute(ended.from) === utcMinute(ended.to))
+    return `It ended at ${utcMinute(ended.to)}, while nobody was watching.`;
   return `It ended between ${utcMinute(ended.from)}, its last sign of life, and ${utcMinute(ended.to)}, when I looked again.`;
 }

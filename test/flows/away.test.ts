@@ -209,7 +209,7 @@ describe('a host that did not answer for an hour', () => {
     world.host.reachable = true;
     await world.wait(MINUTE);
     expect(world.chat.shown().length).toBe(before + 2);
-    expect(textOf(world, 'host-')).toMatch(/rig answers again since 2026-11-22 16:32 UTC/);
+    expect(textOf(world, 'host-')).toMatch(/rig has answered again since 2026-11-22 16:32 UTC/);
     expect(textOf(world, 'late-')).toMatch(/while rig did not answer/);
     expect(textOf(world, 'card-')).toMatch(/rig answers again after 1 h.*still running/);
     expect(world.words().join()).not.toMatch(/crash|failed/i);

@@ -37,13 +37,13 @@ describe('looks that stay away', () => {
     expect(told(world)).toEqual([]);
     await watchedOver(world, 20 * MINUTE);
     expect(told(world)).toHaveLength(1);
-    expect(told(world)[0]).toMatch(/Nobody watches rig since.*npx propel doctor/s);
+    expect(told(world)[0]).toMatch(/Nobody has watched rig since.*npx propel doctor/s);
     expect(card(world)).toMatch(/Monitor stale since 2026-11-22 15:30 UTC/);
     expect(card(world)).not.toMatch(/crash|unreachable/i);
     world.looksStayAway(false);
     await watchedOver(world, MINUTE);
     expect(told(world)).toHaveLength(1);
-    expect(told(world)[0]).toMatch(/I look at rig again since/);
+    expect(told(world)[0]).toMatch(/I have looked at rig again since/);
     expect(card(world)).not.toMatch(/stale/i);
     expect(card(world)).toMatch(/Propel is back after 22 min/);
   });
@@ -74,7 +74,7 @@ describe('looks that stay away', () => {
     world.looksStayAway(true);
     await watchedOver(world, 10 * MINUTE);
     expect(told(world)).toHaveLength(1);
-    expect(told(world)[0]).toMatch(/Nobody watches rig since/);
+    expect(told(world)[0]).toMatch(/Nobody has watched rig since/);
     world.looksStayAway(false);
     await watchedOver(world, MINUTE);
     expect(card(world)).toMatch(/unreachable since/);

@@ -143,6 +143,10 @@ describe('the GPUs', () => {
       - lab: no nvidia-smi"
     `);
   });
+
+  it('counts none where there are none', () => {
+    expect(read(gpusTable({ hosts: [{ host: 'cpu', gpus: [] }] }))).toContain('# No GPUs found');
+  });
 });
 
 describe('two runs', () => {

@@ -107,7 +107,7 @@ export function explainRights(problem: RightsProblem): Explanation {
 
 function doneBefore(by: string | null, at: number | null): string {
   const when = at === null ? '' : ` at ${utcMinute(at)}`;
-  if (by === null && at === null) return 'Somebody was quicker; the first press counts.';
+  if (by === null && at === null) return 'Once is enough; the first time counts.';
   return by === null ? `That was${when}.` : `${by} did that${when}; the first press counts.`;
 }
 
