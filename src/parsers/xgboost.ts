@@ -1,7 +1,7 @@
 import { readGroups } from '../text/reading/groups.js';
 import type { Parser } from './contract.js';
 
-const MINE = /^\[(\d+)\]\s+[\w.-]{1,60}[-:][\w@.-]{1,60}:\S/;
+const MINE = /^(?:\[\d+:\d+:\d+\]\s+)?\[(\d+)\]\s+[\w.-]{1,60}[-:][\w@.-]{1,60}:\S/;
 const PAIR = /([\w.]{1,60}(?:-[\w.]{1,30})?)-([\w@.]{1,60}):([^\s+]{1,40})/g;
 const HIGHER_IS_BETTER = /auc|ndcg|map|accuracy|f1|pre@/i;
 

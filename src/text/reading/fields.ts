@@ -1,3 +1,4 @@
+import { apart } from './joined.js';
 import { messageStart } from './prefix.js';
 import { NUM } from './scan.js';
 import { readTrailing, type Trailing } from './trailing.js';
@@ -81,7 +82,7 @@ export function readMessage(shape: string): Message {
   const text = shape.slice(start);
   const nameless = fields.length > 2 && fields.every((field) => field.joint === 'none');
   const trailing = nameless ? readTrailing(text, fields[0]?.slot ?? 0) : null;
-  return { start, text, fields: trailing?.map(named) ?? fields };
+  return { start, text, fields: trailing?.map(named) ?? apart(fields) };
 }
 
 function named({ slot, key }: Trailing): Field {
@@ -102,7 +103,7 @@ function count(shape: string, end: number): number {
 
 /** `3/20` and `3 / 20` and `3 of 20`; a third figure behind the second is not a total. */
 function isSlash(before: string, last: Field): boolean {
-  return last.total === null && /^\s?(?:\/|of)\s?$/.test(before);
+  return last.total === null && /^\s?(?:\/|of)\s{0,2}$/.test(before);
 }
 
 /** The smoothed figure in parentheses behind a reading. */

@@ -112,7 +112,7 @@ const SETTINGS = new Set(
 
 /** `10000 steps in 80 epochs`: a plan that a sentence tells. */
 const PLANNED =
-  /\u0001(?= (?:optimi[sz]\w+ |train\w* |total |global |gradient )?(?:steps|iterations|iters|updates) (?:in|over|across|for|during) (?:\u0001|all|the) epochs)/;
+  /\u0001(?= (?:optimi[sz]\w+ |train\w* |total |global |gradient )?(?:steps|iterations|iters|updates) (?:in|over|across|for|during) (?:\u0001|all|the) epochs)|\u0001(?= max(?:imum)? (?:steps|iterations|iters|updates)\b)/;
 
 function isSaved(shape: string): boolean {
   return SAVED_FOR.test(shape) && statementIn(shape) === 'checkpoint';

@@ -68,6 +68,7 @@ export function speedOf(words: readonly string[]): Speed | null {
 
 /** The rate that follows a number, as in `8.3it/s`, `611.0 examples/sec`, `216 ms/step`, `1.2s/it`, or null. */
 export function speedAfter(after: string): Speed | null {
+  if (/^\s?\/s(?:ec)?\b/.test(after)) return { unit: 'samples/s', rank: 0 };
   const match = /^[KMGBk]?\s?([A-Za-z]{1,12})\s?(?:\/|\bper\b|p)\s?([A-Za-z]{1,12})/.exec(after);
   if (match === null) return null;
   const [, top = '', bottom = ''] = match;
