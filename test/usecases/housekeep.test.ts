@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory/store.js';
+import { type Access, added } from '../../src/domain/access.js';
 import type { MessageKey } from '../../src/domain/ids.js';
 import type { Json } from '../../src/domain/json.js';
 import { plainMessage } from '../../src/domain/message.js';
@@ -75,3 +76,39 @@ describe('what chats remember', () => {
     expect(await left()).toEqual(['renewed']);
   });
 });
+
+describe('what nobody asks for any more', () => {
+  const DAY = 86_400_000;
+  const person = (id: string) => ({ platform: 'slack', id, name: id }) as const;
+  const place = { channel: { platform: 'slack', id: 'C1' }, thread: null } as const;
+  const asked = (id: string, days: number): Access => ({
+    person: person(id),
+    place,
+    message: `access-${id}` as MessageKey,
+    askedAt: NOW - days * DAY,
+    wanted: 'see runs',
+    answer: null,
+  });
+
+  it('is forgotten: questions of half a year ago that gave nothing, and adopted runs that are over', async () => {
+    const { deps, store } = await bench({});
+    await transact(deps, async (tx) => {
+      for (const one of [asked('old', 181), asked('added', 181), asked('young', 179)])
+        tx.put('access', `slack/${one.person.id}`, one);
+      tx.put('rights', 'table', added(NOBODY, person('added'), 'view'));
+      tx.put('adopted', 'rig/log/over', { run: 'a' });
+      tx.put('adopted', 'rig/log/live', { run: 'b' });
+    });
+    const run = (id: string, state: string) =>
+      ({ kind: 'run', id, expect: 0, value: { id, status: { state, at: 1 } } }) as never;
+    await store.commit([run('a', 'ended'), run('b', 'running')]);
+    await housekeep(deps);
+    expect((await store.list('access')).map(({ value }) => value.person.id)).toEqual([
+      'added',
+      'young',
+    ]);
+    expect(await store.ids('adopted')).toEqual(['rig/log/live']);
+  });
+});
+
+const NOBODY = { administrators: [], grants: [] };
