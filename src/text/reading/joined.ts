@@ -1,4 +1,10 @@
-import type { Field } from './fields.js';
+/** What a field needs to be taken apart. */
+interface Joined {
+  readonly slot: number;
+  readonly key: string;
+  readonly joint: string;
+  readonly total: number | null;
+}
 
 /** `min/mean/max reward`, `train/val loss`, `loss/acc`: names that share a line's figures in turn. */
 const WORD =
@@ -6,9 +12,9 @@ const WORD =
 const NAMES = new RegExp(`^(.{0,40}?)\\b(${WORD}(?:\\s?/\\s?${WORD}){1,3})\\b(.{0,40})$`, 'i');
 
 /** Fields whose name is several joined by slashes, `a/b/c: 1/2/3`, each under its own; all others as they are. */
-export function apart(fields: readonly Field[]): readonly Field[] {
+export function apart<F extends Joined>(fields: readonly F[]): readonly F[] {
   if (!fields.some((field) => field.total !== null && NAMES.test(field.key))) return fields;
-  const given: Field[] = [];
+  const given: F[] = [];
   for (let at = 0; at < fields.length; at += 1) {
     const field = fields[at];
     if (field === undefined) continue;
@@ -36,7 +42,7 @@ function namesIn(key: string): readonly string[] | null {
 }
 
 /** The figures behind the first two are joined to them in the same way. */
-function follows(field: Field, behind: readonly Field[], count: number): boolean {
+function follows(field: Joined, behind: readonly Joined[], count: number): boolean {
   return (
     behind.length === count &&
     behind.every((one, at) => one.slot === field.slot + 2 + at && one.key === '')
