@@ -28,45 +28,41 @@ export function hostsTable(facts: {
   const rows = facts.hosts.map((host) => row(host, facts.now));
   const title = plural(facts.hosts.length, 'host');
   const lines = rows.map(
-    ([name, , state, gpus, , , , runs]) => `${name}: ${state}, GPUs: ${gpus}, alive runs: ${runs}`,
-  );
-  const silent = facts.hosts.flatMap(({ host, look }) =>
-    'why' in look ? [`${host.name}: ${cleanLine(look.why, 200)}`] : [],
+    ([name, state, gpus, , runs]) => `${name}: ${state}, GPUs: ${gpus}, alive runs: ${runs}`,
   );
   const table = {
     kind: 'table',
     columns: [
       { title: 'host' },
-      { title: 'reached by', code: true },
       { title: 'state' },
       { title: 'GPUs' },
-      { title: 'memory' },
-      { title: 'disk' },
       { title: 'sessions', align: 'right' },
       { title: 'alive runs', align: 'right' },
     ],
     rows,
   } as const;
-  return message([`${title}:`, ...lines].join('\n'), some(heading(title), table, list(silent)));
+  return message(
+    [`${title}:`, ...lines].join('\n'),
+    some(heading(title), table, list(facts.hosts.map(more))),
+  );
 }
 
 function row({ host, look, since, runs }: HostFacts, now: number): readonly string[] {
   const alive = String(runs);
   if ('why' in look) {
     const state = since === null ? 'does not answer' : `no answer for ${duration(now - since)}`;
-    return [host.name, reach(host), state, '-', '-', '-', '-', alive];
+    return [host.name, state, '-', '-', alive];
   }
-  const { gpus, ram, disk, sessions } = look;
-  return [
-    host.name,
-    reach(host),
-    'answers',
-    gpuWords(gpus),
-    known(ram),
-    known(disk),
-    String(sessions.length),
-    alive,
-  ];
+  return [host.name, 'answers', gpuWords(look.gpus), String(look.sessions.length), alive];
+}
+
+/** How it is reached, with what would make the table too wide for a chat, or with why it does not answer. */
+function more({ host, look }: HostFacts): string {
+  const words =
+    'why' in look
+      ? cleanLine(look.why, 200)
+      : `memory ${known(look.ram)}, disk ${known(look.disk)}`;
+  return `${host.name} (${reach(host)}): ${words}`;
 }
 
 /** How many are free, and how much of their memory. */

@@ -106,15 +106,18 @@ describe('the hosts', () => {
     ] as const;
     expect(read(hostsTable({ hosts, now }))).toMatchInlineSnapshot(`
       "# 5 hosts
-      host | reached by | state | GPUs | memory | disk | sessions | alive runs
-      local | this machine | answers | 1 of 2 free, 91 GiB | 100 GiB free of 128 GiB | 1.5 GiB free of 1800 GiB | 1 | 2
-      rig | ssh ada@rig.lab:22 | no answer for 10 min | - | - | - | - | 1
-      lab | ssh ada@rig.lab:22 | does not answer | - | - | - | - | 0
-      old | ssh ada@rig.lab:22 | answers | not known | 100 GiB free of 128 GiB | not known | 0 | 0
-      cpu | ssh ada@rig.lab:22 | answers | none | 100 GiB free of 128 GiB | not known | 0 | 0
+      host | state | GPUs | sessions | alive runs
+      local | answers | 1 of 2 free, 91 GiB | 1 | 2
+      rig | no answer for 10 min | - | - | 1
+      lab | does not answer | - | - | 0
+      old | answers | not known | 0 | 0
+      cpu | answers | none | 0 | 0
 
-      - rig: nothing listens on port 22 of rig.lab
-      - lab: nothing listens on port 22 of rig.lab"
+      - local (this machine): memory 100 GiB free of 128 GiB, disk 1.5 GiB free of 1800 GiB
+      - rig (ssh ada@rig.lab:22): nothing listens on port 22 of rig.lab
+      - lab (ssh ada@rig.lab:22): nothing listens on port 22 of rig.lab
+      - old (ssh ada@rig.lab:22): memory 100 GiB free of 128 GiB, disk not known
+      - cpu (ssh ada@rig.lab:22): memory 100 GiB free of 128 GiB, disk not known"
     `);
   });
 });
