@@ -1,4 +1,13 @@
+<<<<<<< ours
+
 import { apart } from './joined.js';
+
+=======
+
+import { lastPiece, withoutClosing, withoutOpening } from './pieces.js';
+
+>>>>>>> theirs
+
 import { messageStart } from './prefix.js';
 import { NUM } from './scan.js';
 import { readTrailing, type Trailing } from './trailing.js';
@@ -36,11 +45,11 @@ export interface Message {
 
 const TAIL = 96;
 const SIGN = /\s*(?::=|=>|->|==|:{1,3}|[=|]|\bis\b:?|\bwas\b:?|\bof\b)\s*$/;
-const OPENING = /(?:\b(?:tensor|array|Array|float\d{2}|np\.float\d{2}))?[\s"'([{<]*$/;
-const CLOSING = /["'`\]\s]+$/;
 const HINT = /\s*\(([^()]{1,16})\)$/;
 /** A unit directly behind the number before. */
 const UNIT = /^[A-Za-z%]{1,3}(?=[\s,;)|\]])/;
+/** What no split is said without. */
+const SPLIT = /train|val|test|dev|[训訓学验驗測测检検評]/i;
 const SECTION_OF_HAN =
   /(训练|訓練|学習|验证|驗證|測試|测试|検証|評価)[^:：=|]{0,6}[:：][^:=|]{0,16}[:=]\s?$/;
 const SECTION =
@@ -52,9 +61,8 @@ const CODE =
   /^\s*(?:def|class|import|from|if|elif|else|for|while|return|raise|assert|with|try|except|print|self\.|#|\/\/)(?:\b|\W).*[:()#=]|\bf["'][^"']*\{|\{\w*:[^}]{1,8}\}|\w\((?:[\w.]+, ){1,6}[\w.]+=\w/;
 /** What a tracker or a report repeats at the end of a run: the summary of wandb, the row of a classification report. */
 const REPEATED = /^\s*wandb:\s|^\s*accuracy {1,2}\u0001 {1,2}\u0001\s*$/;
-const DELIMITER = new RegExp(
-  `[,;|{}\\[\\]()<>"'\\t:=█${NUM}!?]|\\s[-–•*]+\\s|\\s{2,}|^[-–•*]+\\s|[.]\\s`,
-);
+/** What may end a `SIGN`. */
+const SIGNS = ':=>|sf';
 
 /** Reads a shape's message into fields; only numbers that could be somebody's reading are among them. */
 export function readMessage(shape: string): Message {
@@ -68,7 +76,7 @@ export function readMessage(shape: string): Message {
     const next = shape.indexOf(NUM, at + 1);
     const before = end === start ? shape.slice(end, at) : shape.slice(end, at).replace(UNIT, ' ');
     const after = shape.slice(at + 1, next < 0 ? at + 1 + TAIL : next);
-    let field = placedIn(readField(before, after, slot, table));
+    let field = placedIn(readField(before.slice(-TAIL), after, slot, table));
     const last = fields.at(-1);
     if (last !== undefined && field.key === '' && /^\s*(?:[:=]|is\b)/.test(before))
       field = valued(field, last.of);
@@ -92,7 +100,8 @@ function named({ slot, key }: Trailing): Field {
 
 /** A command line or a line of source code carries settings, a summary what was said before: no readings. */
 function isCommand(shape: string): boolean {
-  return COMMAND.test(shape) || CODE.test(shape) || REPEATED.test(shape);
+  const command = /--|\+ /.test(shape) && COMMAND.test(shape);
+  return command || CODE.test(shape) || REPEATED.test(shape);
 }
 
 function count(shape: string, end: number): number {
@@ -111,17 +120,16 @@ function isTwin(before: string, after: string): boolean {
   return /^\s*\(\s*$/.test(before) && /^%?\s*\)/.test(after);
 }
 
-function readField(before: string, after: string, slot: number, table: boolean): Field {
+function readField(tail: string, after: string, slot: number, table: boolean): Field {
   const suffix = /^[KMGBk](?![A-Za-z])/.exec(after)?.[0] ?? '';
-  const tail = before.slice(-TAIL);
-  const opened = tail.replace(OPENING, '');
+  const opened = withoutOpening(tail);
   const bracket = /\[\s*$/.test(tail) && !/[:=]\s*\[\s*$/.test(tail);
-  const signed = opened.replace(SIGN, '');
+  const signed = withoutSign(opened);
   const sign = signed.length < opened.length;
-  const bare = signed.replace(CLOSING, '');
-  const hint = HINT.exec(bare);
-  const words = hint === null ? bare : bare.slice(0, hint.index);
-  const key = lastPiece(words.replace(CLOSING, ''), sign ? 7 : 4);
+  const bare = withoutClosing(signed);
+  const hint = bare.endsWith(')') ? HINT.exec(bare) : null;
+  const words = hint === null ? bare : withoutClosing(bare.slice(0, hint.index));
+  const key = lastPiece(words, sign ? 7 : 4);
   const cell = table && sign && /\|\s*$/.test(opened);
   const joint = key === '' ? 'none' : cell ? 'cell' : sign ? 'sign' : bracket ? 'bracket' : 'space';
   const touching = joint === 'space' && opened === tail && !/[\s([{"'<]$/.test(tail);
@@ -139,6 +147,10 @@ function readField(before: string, after: string, slot: number, table: boolean):
   };
 }
 
+function withoutSign(text: string): string {
+  return SIGNS.includes(text.trimEnd().at(-1) ?? ' ') ? text.replace(SIGN, '') : text;
+}
+
 /** `loss at step 3: 0.5`: the words before the preposition name the figure behind. */
 function placedIn(field: Field): Field {
   const found = AT_COUNTER.exec(field.key);
@@ -151,6 +163,7 @@ function valued(field: Field, name: string): Field {
 }
 
 function sectionIn(text: string): Field['section'] {
+  if (!SPLIT.test(text)) return null;
   const found = SECTION.exec(text)?.[1] ?? SECTION_OF_HAN.exec(text)?.[1];
   if (found === undefined) return null;
   return /^(?:train|训练|訓練|学習)/i.test(found) ? 'train' : 'eval';
@@ -158,11 +171,4 @@ function sectionIn(text: string): Field['section'] {
 
 function isCounter(key: string): boolean {
   return /(?:epoch|step|iter|iteration|batch|update|round|ep|第)$/i.test(key);
-}
-
-/** The words behind the last delimiter, at most so many. */
-function lastPiece(text: string, words: number): string {
-  const piece = text.split(DELIMITER).at(-1)?.trim() ?? '';
-  const parts = piece.split(/\s+/);
-  return parts.length > words ? parts.slice(-words).join(' ') : piece;
 }

@@ -189,14 +189,16 @@ function remember(text: string, spans: readonly number[], shape: Shape): void {
   templates.set(head, list);
 }
 
-/** Lines of one template begin alike, up to their first number or sign of one. */
+/** Lines of one template share their first words, whatever numbers stand between. */
 function headOf(text: string): number {
-  const end = Math.min(text.length, MAX_HEAD);
+  const { length } = text;
   let hash = 0;
-  for (let at = 0; at < end; at += 1) {
+  let heard = 0;
+  for (let at = 0; at < length && heard < MAX_HEAD; at += 1) {
     const code = text.charCodeAt(at);
-    if (code >= 43 && code <= 57 && code !== 44 && code !== 47) break;
-    if (code !== 32) hash = (Math.imul(hash, 31) + code) | 0;
+    if (code === 32 || (code >= 43 && code <= 57 && code !== 47)) continue;
+    hash = (Math.imul(hash, 31) + code) | 0;
+    heard += 1;
   }
   return hash;
 }
