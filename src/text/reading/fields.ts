@@ -1,12 +1,5 @@
-<<<<<<< ours
-
 import { apart } from './joined.js';
-
-=======
-
 import { lastPiece, withoutClosing, withoutOpening } from './pieces.js';
-
->>>>>>> theirs
 
 import { messageStart } from './prefix.js';
 import { NUM } from './scan.js';
