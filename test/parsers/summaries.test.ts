@@ -29,6 +29,14 @@ describe('figures that only repeat others', () => {
   });
 });
 
+describe('a split in the prefix of a logger', () => {
+  it('makes the figures of its message those of an evaluation', () => {
+    const line = '[2031-02-03 04:05:06] [valid] Ep. 2 : Up. 300 : cross-entropy : 90.5';
+    expect(names(`${line}\n`)).toContain('eval_loss');
+    expect(names(`${line.replace('valid', 'host')}\n`)).toContain('loss');
+  });
+});
+
 describe('what is said of an end and of files', () => {
   it('hears an end and a save in one line', () => {
     expect(kinds(`${EPOCH}Training finished. Saved to out/net.pth\n`)).toEqual([

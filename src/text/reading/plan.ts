@@ -60,6 +60,9 @@ const EVALUATION =
 const MARKED =
   /^(?:(?!loss|acc|train)[^:=]){0,40}[([](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*[:|\-\s]|^\W{0,4}epoch\W{0,3}\u0001(?:\s?\/\s?\u0001)?[^\p{L}\u0001=]{1,4}(?:val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)\b(?![_/])/iu;
 
+/** The last thing that a logger's prefix says before the message, `[12:00:01] [valid] `. */
+const PREFIXED = /[[(](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*$/i;
+
 /** Works out what lines of a shape say. */
 export function planOf(shape: string): Plan {
   const message = readMessage(shape);
@@ -68,7 +71,10 @@ export function planOf(shape: string): Plan {
     message.fields.filter((field) => bar === null || !bar.own.includes(field.slot)),
     message.text,
   );
-  const evaluation = EVALUATION.test(message.text) || MARKED.test(message.text);
+  const evaluation =
+    EVALUATION.test(message.text) ||
+    MARKED.test(message.text) ||
+    PREFIXED.test(shape.slice(0, message.start));
   const counters = readCounters(named, message.fields, message.text);
   const positioned =
     counters.step !== null || counters.batch !== null || counters.doubtful !== null;
