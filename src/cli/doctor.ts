@@ -124,11 +124,20 @@ function noHosts({ hosts }: DoctorFacts): readonly Finding[] {
 
 function web({ web: { enabled, port, free } }: DoctorFacts): readonly Finding[] {
   if (!enabled) return [];
+  // The bot itself, where it runs while the doctor looks; whose it is cannot be asked without its secret address.
+  if (!free.fine && /\bEADDRINUSE\b/.test(free.why))
+    return [
+      doubtful(
+        'page',
+        `something listens on 127.0.0.1:${port} already: the bot, if it is running.`,
+        'If it is not running, end what listens there, or set web.port in propel.yaml.',
+      ),
+    ];
   return [
     looked(
       'page',
       free,
-      `127.0.0.1:${port} is free or ours`,
+      `127.0.0.1:${port} is free`,
       'End what listens there, or set web.port in propel.yaml.',
     ),
   ];

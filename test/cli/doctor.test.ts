@@ -99,6 +99,13 @@ describe('the doctor', () => {
       'propel.yaml:9:5 signatures.0: store-cold also takes its near miss',
     ],
     [{ administrators: 0 }, 'worth-a-look', 'nobody is an administrator'],
+    [
+      {
+        web: { enabled: true, port: 7391, free: not('listen EADDRINUSE: address already in use') },
+      },
+      'worth-a-look',
+      'the bot, if it is running',
+    ],
   ])('finds %j %s and says what to do', (change, verdict, words) => {
     const found = examine({ ...well, ...change }).filter((f) => f.verdict !== 'fine');
     expect(found).toHaveLength(1);
