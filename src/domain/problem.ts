@@ -133,6 +133,7 @@ export type Problem =
 /** Why nothing can be looked after where a person pointed. */
 export type Unwatchable =
   | 'no-session'
+  | 'odd-path'
   | 'ambiguous'
   | 'odd-name'
   | 'idle'

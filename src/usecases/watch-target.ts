@@ -15,6 +15,7 @@ import {
   parseLog,
   parseSessions,
 } from '../sessions/index.js';
+import { hasUnseen } from '../text/inert.js';
 import { refusalOf } from './access.js';
 import { adopt, lookedAfter } from './adopt-run.js';
 import { control } from './controls.js';
@@ -118,7 +119,10 @@ async function watchSession(
   if (session.program === null) return err(unfit(name, target, 'idle'));
   const [log, other] = session.logs;
   if (other) return err(unfit(name, target, 'many-logs', session.logs));
-  if (!log) return ok(askToLog(deps, tx, host, found, session));
+  if (!log)
+    return isOdd(found.home)
+      ? err(unfit(name, target, 'odd-path'))
+      : ok(askToLog(deps, tx, host, found, session));
   return watchLog(deps, tx, by, host, found, log, target);
 }
 
@@ -139,6 +143,7 @@ async function watchLog(
 ): Promise<Result<Reply, Problem>> {
   const log = await logOn(deps, host, path, target);
   if (!log.ok) return log;
+  if (isOdd(log.value.path)) return err(unfit(host.name, target, 'odd-path'));
   const session = carrierOf(found.sessions, log.value);
   const { bootId } = found;
   const run = await lookedAfter(tx, host.name, { session, bootId, log: log.value.path });
@@ -163,6 +168,11 @@ function carrierOf(sessions: readonly FoundSession[], log: FoundLog): FoundSessi
   const carriers = sessions.filter((session) => session.logs.includes(log.path));
   const [only, second] = carriers;
   return only && !second && only.program !== null && addressable(only) ? only : null;
+}
+
+/** A path that could not be shown, or not be listed, for what it is. */
+function isOdd(path: string): boolean {
+  return /[\t\n]/.test(path) || hasUnseen(path);
 }
 
 function full(session: FoundSession): string {

@@ -132,6 +132,7 @@ describe('what cannot be looked after', () => {
     ['binary data', '/data/model.pt', /binary/],
     ['a pipe', '/data/pipe', /no plain file/],
     ['what may not be read', '/data/secret.log', /may not read/],
+    ['a path that a screen does not show as it is', '/data/o\u202edd.log', /could neither show/],
   ])('%s', async (_, target, sentence) => {
     const world = await inSession();
     const { foreign } = world.host;
@@ -141,6 +142,7 @@ describe('what cannot be looked after', () => {
     const unfit = { '/data': 'folder', '/data/model.pt': 'binary', '/data/pipe': 'not-plain' };
     for (const [path, not] of Object.entries({ ...unfit, '/data/secret.log': 'unreadable' }))
       foreign.logs.set(path, { text: '', inode: '', writer: null, changedAt: 0, not });
+    foreign.logs.set('/data/o\u202edd.log', { text: '', inode: '9', writer: null, changedAt: 0 });
     const reply = await world.say(`watch rig ${target}`);
     expect(whispered(reply)).toMatch(sentence);
     expect(await runsOf(world)).toEqual([]);

@@ -47,6 +47,10 @@ const REASONS: Readonly<Record<Unwatchable, { readonly why: string; readonly nex
     why: 'Its name holds blanks or other characters with which I could not address it without doubt.',
     next: 'Give it a plain name (in screen: Ctrl+A, then :sessionname NAME), or give me the path of its log.',
   },
+  'odd-path': {
+    why: 'The path of its log holds a tab, a line end or characters that a screen does not show, so I could neither show nor read it without doubt.',
+    next: 'Have the log written to a path of plain characters, and name that.',
+  },
   idle: {
     why: 'Nothing runs in it: a shell waits there for somebody to type.',
     next: 'Start the training in it and ask again; “train” lets me start it, and then I know its exit status too.',
