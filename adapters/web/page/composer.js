@@ -52,7 +52,6 @@ export function createComposer({ id, label, commands, say }) {
     el('div', { class: 'composer-box' }, input, button),
   );
   input.value = START;
-  window.addEventListener('resize', size);
 
   function size() {
     input.style.height = 'auto';
