@@ -1,4 +1,5 @@
 import type { HostLook } from '../cli/doctor-facts.js';
+import { reachedByWords } from '../cli/reached-by.js';
 import type { Tools } from '../cli/terminal.js';
 import type { Host } from '../domain/host.js';
 import { PortError } from '../ports/port-error.js';
@@ -12,17 +13,6 @@ said=$(mkdir -p -- "$HOME/.local/state/propel" 2>&1 && [ -w "$HOME/.local/state/
 echo "logs $said"
 echo "clock $(date +%s)"
 echo "kills $(loginctl show-user "$(id -un)" -p Linger 2>/dev/null | tr '\\n' ' ')$(grep -hs '^KillUserProcesses' /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf)"`;
-
-/** The line by which a person would reach the host with the same settings. */
-export function reachedByWords({ reach }: Host): string {
-  if (reach.kind === 'local') return 'this machine';
-  const { alias, user, port, identityFile } = reach;
-  const options = [
-    ...(port === null ? [] : [`-p ${port}`]),
-    ...(identityFile === null ? [] : [`-i ${identityFile}`]),
-  ];
-  return ['ssh', ...options, user === null ? alias : `${user}@${alias}`].join(' ');
-}
 
 /** What the doctor needs to know of a host. */
 export async function lookAtHost(tools: Tools, host: Host): Promise<HostLook> {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Seen, StoryChat } from './driver.js';
 import type { StoryWorld } from './world.js';
 
@@ -74,7 +74,7 @@ export async function tellStory(chat: StoryChat, world: StoryWorld): Promise<Sto
   expect(new Set(names).size).toBe(2);
   expect(names).toHaveLength(2);
   // The session of the run that crashed is closed once the one that follows it runs.
-  await expect.poll(() => world.sessions(), { timeout: PATIENCE_MS }).toEqual([names[1]]);
+  await vi.waitFor(async () => expect(await world.sessions()).toEqual([names[1]]), PATIENCE_MS);
   return { messages: expectEachOnce(await chat.seen()), sessions: names.length };
 }
 

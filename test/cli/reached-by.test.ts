@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { reachedByWords } from '../../src/cli/reached-by.js';
 import type { Host } from '../../src/domain/host.js';
-import { reachedByWords } from '../../src/wiring/doctor-host.js';
 
 const ssh = { kind: 'ssh', alias: 'rig', user: null, port: null, identityFile: null } as const;
 
