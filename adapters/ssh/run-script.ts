@@ -2,7 +2,13 @@ import type { Client, ClientChannel } from 'ssh2';
 import type { ExecOptions, ExecResult } from '../../src/ports/shell.js';
 import { ByteCollector } from '../../src/text/byte-collector.js';
 import { BEGIN_LINE, END_LINE, inReportedMain, PID_LINE } from '../../src/text/sh-main.js';
-import { LinkClosed, openChannel, type SpareChannel } from './channel.js';
+import {
+  type Ending,
+  LinkClosed,
+  type OpenedShell,
+  openChannel,
+  type SpareChannel,
+} from './channel.js';
 import { lost, noShell, timedOut, tooMuch } from './errors.js';
 
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
@@ -65,7 +71,8 @@ export function runScript(
     const deadline = setTimeout(() => giveUp(timedOut(host, options.timeoutMs)), leftMs);
     line.client.once('close', gone);
 
-    function converse(opened: ClientChannel): void {
+    function converse(shell: OpenedShell): void {
+      const opened = shell.channel;
       if (over) {
         letGo(opened);
         return;
@@ -73,7 +80,7 @@ export function runScript(
       channel = opened;
       line.running += 1;
       line.used = true;
-      let left: Pick<ExecResult, 'status' | 'signal'> | null = null;
+      let left: Ending | null = null;
       let listenUntil = 0;
       let lastSaid = '';
       const settle = () => {
@@ -89,7 +96,7 @@ export function runScript(
           else resolve({ ...how, stdout: read ?? stdout.bytes(), stderr: own });
         });
       };
-      const ended = (how: Pick<ExecResult, 'status' | 'signal'>) => {
+      const ended = (how: Ending) => {
         left = how;
         listenUntil = Date.now() + LONGEST_DRAIN_MS;
         awaitRest();
@@ -108,11 +115,11 @@ export function runScript(
         const status = END_LINE.exec(lastSaid)?.[1];
         if (status !== undefined && left === null) ended({ status: Number(status), signal: null });
       });
-      opened.on('exit', (status: number | null | undefined, signal?: string) => {
-        if (typeof status !== 'number' && !signal) return;
-        const named = signal ? signal.replace(/^(?:SIG)?/, 'SIG') : null;
-        ended({ status: status ?? null, signal: named });
-      });
+      const heard = () => {
+        if (shell.ended) ended(shell.ended);
+      };
+      heard();
+      opened.on('exit', heard);
       opened.on('close', settle);
       opened.on('error', () => {});
       opened.stdin.on('error', () => {});

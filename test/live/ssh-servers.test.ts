@@ -97,4 +97,13 @@ describe('a small server', () => {
     await expect(cut).rejects.toMatchObject({ code: 'lost' });
     expect(text((await remote.run('echo on')).stdout)).toBe('on\n');
   });
+
+  it('that says in one packet that a shell began and ended is understood at every script', async () => {
+    const { remote } = await openSmall('shut');
+    for (let time = 0; time < 5; time += 1)
+      await expect(remote.run('true')).rejects.toMatchObject({
+        code: 'refused',
+        message: expect.stringContaining('it said: This account is closed.'),
+      });
+  });
 });

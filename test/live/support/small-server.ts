@@ -1,8 +1,9 @@
 // An SSH server as small as people write them, for tests; run with a folder that holds `host` and `user.pub`, the
-// environment of scripts as JSON, and the words `one-script` (each connection carries one script and ends) and `no-status`
-// (no exit status is sent).
+// environment of scripts as JSON, and the words `one-script` (each connection carries one script and ends), `no-status`
+// (no exit status is sent) and `shut` (nothing runs, and that it has ended is said in one packet with that it has begun).
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import ssh2 from 'ssh2';
 
@@ -28,6 +29,15 @@ const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
     if (oneScript && carried > 1) return void reject();
     const session = accept();
     session.on('exec', (acceptExec, _reject, { command }) => {
+      if (words.includes('shut')) {
+        newest.cork();
+        const shut = acceptExec();
+        shut.write('This account is closed.\n');
+        shut.exit(1);
+        shut.end();
+        setImmediate(() => newest.uncork());
+        return;
+      }
       const channel = acceptExec();
       // Scripts share the group of the server, as they do with servers that take no care.
       const child = spawn('sh', ['-c', command], { env, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -44,7 +54,12 @@ const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
     });
   });
 });
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
+let newest = new net.Socket();
+const door = net.createServer((socket) => {
+  newest = socket;
+  server.injectSocket(socket);
+});
+door.listen(0, '127.0.0.1', () => {
+  const address = door.address();
   if (address && typeof address === 'object') console.log(`port ${address.port}`);
 });
