@@ -1,6 +1,14 @@
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import type { Actor, PrivateAnswer, Seen, StoryChat } from './driver.js';
 
+/** What is asked of an element on the page. */
+interface Drawn {
+  readonly innerText: string;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): Drawn | null;
+  querySelectorAll(selector: string): Iterable<Drawn>;
+}
+
 /** Longest wait for the page to answer a deed, in milliseconds. */
 const ANSWER_MS = 60_000;
 
@@ -82,17 +90,21 @@ async function openThread(tab: Page): Promise<void> {
   await tab.locator('#thread').waitFor();
 }
 
-/** The messages of a pane as they are drawn; the root of a thread is told with the channel. */
+/**
+ * The messages of a pane as they are drawn, all at one moment: a message may be edited between two looks. The root of a
+ * thread is told with the channel.
+ */
 async function lines(tab: Page, pane: 'channel' | 'thread'): Promise<readonly Seen[]> {
-  const found: Omit<Seen, 'where'>[] = [];
-  for (const line of await tab.locator(`#${pane} .line:not(.line-whisper)`).all()) {
-    found.push({
-      id: (await line.getAttribute('data-id')) ?? '',
-      text: await line.locator('.body').innerText(),
-      buttons: await line.locator('.controls button').allInnerTexts(),
-      hasPicture: (await line.locator('img[src*="chart/"]').count()) > 0,
-    });
-  }
+  const found = await tab
+    .locator(`#${pane} .line:not(.line-whisper)`)
+    .evaluateAll((drawn: Drawn[]) =>
+      drawn.map((line) => ({
+        id: line.getAttribute('data-id') ?? '',
+        text: line.querySelector('.body')?.innerText ?? '',
+        buttons: [...line.querySelectorAll('.controls button')].map((b) => b.innerText),
+        hasPicture: line.querySelector('img[src*="chart/"]') !== null,
+      })),
+    );
   const own = pane === 'thread' ? found.slice(1) : found;
   return own.map((line) => ({ ...line, where: pane }));
 }
