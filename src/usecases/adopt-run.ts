@@ -17,6 +17,7 @@ import { audit } from './access.js';
 import { freeName } from './confirm-launch.js';
 import type { Deps } from './deps.js';
 import { keys } from './keys.js';
+import { NOTHING_HAPPENED } from './nothing-happened.js';
 import { done } from './replies.js';
 import { cardOf } from './status-card.js';
 import type { Transaction } from './transact.js';
@@ -95,6 +96,7 @@ async function adoptedRun(
   const program = session?.program ?? log.writer;
   const directory = program?.directory ?? (log.path.replace(/\/[^/]*$/, '') || '/');
   return {
+    ...NOTHING_HAPPENED,
     id,
     command: seenCommand({ command: program?.args ?? target, host: host.name, directory }),
     adopted: {
@@ -120,22 +122,9 @@ async function adoptedRun(
     observer: startObserving(),
     lastGrowth: at,
     lastCard: at,
-    diagnosis: null,
-    evidence: null,
-    proposal: null,
-    parent: null,
-    incident: null,
     configs: [],
     interpreter: 'python3',
     briefing: { known: {}, pitfalls: [], gpus: null },
-    answers: {},
-    snoozed: {},
-    alerts: {},
-    unreachableSince: null,
-    fixesApplied: 0,
-    oldProgress: 0,
-    pastOldFailure: false,
-    steady: false,
   };
 }
 

@@ -11,6 +11,7 @@ import { briefingOf } from './briefing.js';
 import type { Deps } from './deps.js';
 import { tableExpires } from './expire.js';
 import { keys } from './keys.js';
+import { NOTHING_HAPPENED } from './nothing-happened.js';
 import { done, refused } from './replies.js';
 import { openScanFor } from './scan-controls.js';
 import { cardOf } from './status-card.js';
@@ -76,6 +77,7 @@ async function newRun(
     git: scan.result?.machine?.git ?? null,
   };
   return {
+    ...NOTHING_HAPPENED,
     id,
     command: confirmCommand(shown, by.person, at),
     owner: by.person,
@@ -89,22 +91,9 @@ async function newRun(
     beside: null,
     lastGrowth: at,
     lastCard: at,
-    diagnosis: null,
-    evidence: null,
-    proposal: null,
-    parent: null,
-    incident: null,
     configs: offer.configs,
     interpreter: scan.result?.environment.interpreter ?? 'python3',
     briefing: briefingOf(scan, offer),
-    answers: {},
-    snoozed: {},
-    alerts: {},
-    unreachableSince: null,
-    fixesApplied: 0,
-    oldProgress: 0,
-    pastOldFailure: false,
-    steady: false,
   };
 }
 
