@@ -140,6 +140,16 @@ describe('a teller that falls silent', () => {
   });
 });
 
+/** Gives each writer its next steps, so many at its own stride. */
+function counting(stride: Readonly<Record<'console' | '/a' | '/b', number>>) {
+  const at = { console: 0, '/a': 0, '/b': 0 };
+  return (of: keyof typeof at, lines: number): readonly number[] =>
+    Array.from({ length: lines }, () => {
+      at[of] += stride[of];
+      return at[of];
+    });
+}
+
 describe('any interleaving of polls', () => {
   const poll = fc.record({
     of: fc.constantFrom('console' as const, '/a' as const, '/b' as const),
@@ -157,15 +167,11 @@ describe('any interleaving of polls', () => {
     fc.assert(
       fc.property(strides, fc.array(poll, { maxLength: 60 }), (stride, polls) => {
         const run = join();
-        const at = { console: 0, '/a': 0, '/b': 0 };
+        const next = counting(stride);
         const told: (number | null)[] = [];
         for (const { of, lines, wait, settled } of polls) {
           run.wait(wait);
-          const steps = Array.from(
-            { length: lines },
-            (_, line) => at[of] + (line + 1) * stride[of],
-          );
-          at[of] += lines * stride[of];
+          const steps = next(of, lines);
           const news =
             of === 'console'
               ? run.console(losses(...steps))
@@ -182,15 +188,11 @@ describe('any interleaving of polls', () => {
     fc.assert(
       fc.property(strides, fc.array(poll, { maxLength: 60 }), (stride, polls) => {
         const run = join();
-        const at = { console: 0, '/a': 0, '/b': 0 };
+        const next = counting(stride);
         const owners: (string | null)[] = [];
         for (const { of, lines, wait, settled } of polls) {
           run.wait(wait);
-          const steps = Array.from(
-            { length: lines },
-            (_, line) => at[of] + (line + 1) * stride[of],
-          );
-          at[of] += lines * stride[of];
+          const steps = next(of, lines);
           if (of === 'console') run.console(losses(...steps));
           else run.file(losses(...steps), settled, of);
           if (run.owner() !== owners.at(-1)) owners.push(run.owner());
