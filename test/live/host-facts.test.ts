@@ -8,6 +8,7 @@ import { diagnose } from '../../src/crashes/index.js';
 import type { Diagnosis } from '../../src/domain/diagnosis.js';
 import { factsScript, parseFacts, wantedFacts, withHostFacts } from '../../src/probing/index.js';
 import { type Account, openAccount } from './support/account.js';
+import { freePort } from './support/free-port.js';
 import { type LiveRun, launch, until } from './support/sessions.js';
 
 let account: Account;
@@ -132,9 +133,8 @@ describe('what this machine tells after a crash', () => {
 
   it('who holds a port, and that nobody does any more', async () => {
     const server = createServer();
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : null;
+    const port = await freePort();
+    await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
     const text = `Traceback (most recent call last):\n  File "a.py", line 2, in f\n    g()\nOSError: [Errno 98] Address already in use: ('127.0.0.1', ${port})\n`;
     const held = await diagnosed(text, 1);
     expect(held.facts.port).toMatchObject({ port, taken: true });

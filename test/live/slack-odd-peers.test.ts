@@ -4,9 +4,9 @@ import { createMemoryStore } from '../../adapters/memory/store.js';
 import { systemClock } from '../../adapters/node/clock.js';
 import { createPlot } from '../../adapters/plot/plot.js';
 import { createSlackChat } from '../../adapters/slack/slack-chat.js';
-import type { MessageKey } from '../../src/domain/ids.js';
+import type { ActionId, MessageKey } from '../../src/domain/ids.js';
 import type { Incoming } from '../../src/domain/incoming.js';
-import { plainMessage } from '../../src/domain/message.js';
+import { type Message, plainMessage } from '../../src/domain/message.js';
 import type { Chat } from '../../src/ports/chat.js';
 import type { Fault } from '../stand-ins/slack/faults.js';
 import { openSlack, type Slack } from '../stand-ins/slack/slack.js';
@@ -66,6 +66,31 @@ describe('what stands in for Slack and is not quite like it', () => {
       { kind: 'status', status: 502, body: '<html>' },
       { retryable: true },
     ],
+    [
+      'a page with the status of an answer',
+      { kind: 'status', status: 200, body: '<html><body>Sign in to the network</body></html>' },
+      { code: 'unavailable', retryable: true },
+    ],
+    [
+      'an answer that says nothing',
+      { kind: 'status', status: 200, body: '{}' },
+      { code: 'unavailable', retryable: true },
+    ],
+    [
+      'a proxy that lets nothing through',
+      { kind: 'status', status: 403, body: '<html>' },
+      { code: 'unavailable', retryable: true },
+    ],
+    [
+      'a limit in an answer of status 200',
+      { kind: 'error', error: 'ratelimited' },
+      { code: 'rate-limited', retryable: true, retryAfterMs: 30_000 },
+    ],
+    [
+      'a workspace that is being moved',
+      { kind: 'error', error: 'team_added_to_org' },
+      { code: 'unavailable', retryable: true },
+    ],
   ])('%s is understood', async (what, fault, error) => {
     slack.faults.next('chat.postMessage', fault);
     const key = `odd-${what}` as MessageKey;
@@ -84,6 +109,57 @@ describe('what stands in for Slack and is not quite like it', () => {
     expect(shown(key)).toBe(1);
     await chat.edit(channel, receipt, plainMessage('changed'));
     expect(shown('changed')).toBe(1);
+  });
+
+  it.each(['thread_not_found', 'restricted_action_thread_locked', 'cannot_reply_to_message'])(
+    'takes no replies any more (%s): what was to be told stands in the channel, once',
+    async (error) => {
+      const root = await post(`root-${error}` as MessageKey);
+      slack.faults.next('chat.postMessage', { kind: 'error', error });
+      const key = `alert-${error}` as MessageKey;
+      const message = plainMessage(`words of ${key}`);
+      const receipt = await chat.post({ channel, thread: root, key, message });
+      expect(await chat.post({ channel, thread: root, key, message })).toEqual(receipt);
+      const all = [...slack.room.messages.values()].filter(({ text }) => text.includes(key));
+      expect(all).toMatchObject([{ ts: receipt.id, thread: null }]);
+    },
+  );
+
+  it('holds a message that somebody deleted: one refusal, then peace, and replies in the channel', async () => {
+    const receipt = await post('deleted' as MessageKey);
+    slack.room.messages.clear();
+    await expect(chat.edit(channel, receipt, plainMessage('1'))).rejects.toMatchObject({
+      code: 'message-not-found',
+      retryable: false,
+    });
+    await chat.edit(channel, receipt, plainMessage('2'));
+    expect(slack.counts.calls['chat.update']).toBe(1);
+    const key = 'alert-after' as MessageKey;
+    await chat.post({ channel, thread: receipt, key, message: plainMessage(`words of ${key}`) });
+    expect(shown(key)).toBe(1);
+  });
+
+  it('finds a table too long that is not: less of it is shown, with all that it confirms', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'error', error: 'msg_blocks_too_long' });
+    const launch = {
+      ...{ kind: 'button', id: 'launch' as ActionId, label: 'Launch', style: 'primary' },
+      confirms: true,
+    } as const;
+    const command = `python train.py ${'--flag '.repeat(300)}`;
+    const message: Message = {
+      blocks: [
+        { kind: 'table', columns: [{ title: 'a' }], rows: Array(60).fill(['x'.repeat(120)]) },
+        { kind: 'code', text: command },
+      ],
+      controls: [launch],
+      fallback: 'a table',
+    };
+    await chat.post({ channel, thread: null, key: 'too-long' as MessageKey, message });
+    const [table] = [...slack.room.messages.values()].filter(({ text }) => text === 'a table');
+    const json = JSON.stringify(table?.blocks);
+    expect(json.split('raw_text').length).toBeLessThan(40);
+    expect(json).toContain('"action_id":"launch"');
+    expect(json).toContain(command);
   });
 
   it.each(['unknown_method', 'missing_scope', 'not_allowed_token_type'])(
@@ -147,6 +223,15 @@ describe('a socket that says odd things', () => {
   ])('%s, and goes on hearing people', async (frame) => {
     slack.sockets.frame(frame);
     await sleep(150);
+    await still();
+  });
+
+  it('that the app is switched off: it says what to do, and comes back by itself', async () => {
+    slack.socketMode = 'off';
+    slack.sockets.frame('{"type":"disconnect","reason":"link_disabled"}');
+    await expect.poll(() => warned.join('\n'), { timeout: 5_000 }).toMatch(/Switch it on/);
+    slack.socketMode = 'on';
+    await expect.poll(() => slack.sockets.open, { timeout: 15_000 }).toBe(1);
     await still();
   });
 

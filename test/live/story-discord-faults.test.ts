@@ -7,7 +7,7 @@ import { type LocalWorld, localWorld } from './story/local-world.js';
 import { tellStory } from './story/story.js';
 
 /** Each story has the machine's patience, and a life more than usual. */
-const STORY_MS = 180_000;
+const STORY_MS = 300_000;
 const POSTS = 'POST /channels/:id/messages';
 const EDITS = 'PATCH /channels/:id/messages/:id';
 const ANSWERS = 'POST /interactions/:id/:id/callback';

@@ -29,7 +29,9 @@ afterEach(async () => {
   await discord?.close();
 });
 
-describe('the story in Discord, with real discord.js over its gateway, real Redis, sshd, screen and Python', () => {
+describe('the story in Discord, with real discord.js over its gateway, real Redis, sshd, screen and Python', {
+  timeout: 240_000,
+}, () => {
   it('train, crash, approve, finish', async () => {
     const { messages, sessions } = await tellStory(await open(), world);
     expect(sessions).toBe(2);

@@ -11,7 +11,7 @@ const everything = process.env.PROPEL_FULL === '1';
 const points = KILL_POINTS.filter((point) => everything || point.always);
 
 /** Each story has the machine's patience, and a life more than usual. */
-const STORY_MS = 180_000;
+const STORY_MS = 300_000;
 
 async function storyWith(victim: 'bot' | 'redis', { what, at }: KillPoint): Promise<void> {
   const world = await localWorld();

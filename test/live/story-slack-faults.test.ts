@@ -9,7 +9,7 @@ import { tellStory } from './story/story.js';
 
 const told: string[] = [];
 /** A story with long waits in it has the machine's patience. */
-const STORY_MS = 240_000;
+const STORY_MS = 300_000;
 
 let slack: Slack;
 let world: LocalWorld;
@@ -101,8 +101,7 @@ describe('the story in Slack under faults: nothing is posted twice, lost or appl
     ['Approve was decided, nothing answered', 'after proposal:[^ ]+=pending'],
   ])('killed when %s, and started again', async (what, at) => {
     await open(at);
-    const chat = slackStoryChat(slack, { botIsUp: () => bot.ready() });
-    const { messages, sessions } = await tellStory(chat, world);
+    const { messages, sessions } = await tellStory(slackStoryChat(slack), world);
     expect(bot.deaths(), bot.output()).toBe(1);
     expect(sessions).toBe(2);
     expect(slack.counts.refused).toEqual([]);

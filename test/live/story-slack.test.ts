@@ -35,7 +35,9 @@ afterEach(async () => {
   await slack?.close();
 });
 
-describe('the story in Slack, with real Bolt in Socket Mode, real Redis, sshd, screen and Python', () => {
+describe('the story in Slack, with real Bolt in Socket Mode, real Redis, sshd, screen and Python', {
+  timeout: 240_000,
+}, () => {
   it('train, crash, approve, finish', async () => {
     const { messages, sessions } = await tellStory(await open(), world);
     expect(sessions).toBe(2);

@@ -20,7 +20,7 @@ afterEach(async () => {
   await world?.close();
 });
 
-describe('the same story on a host behind a real sshd', { timeout: 180_000 }, () => {
+describe('the same story on a host behind a real sshd', { timeout: 240_000 }, () => {
   it('train, crash, approve, finish, in screen', async () => {
     const counts = await tellStory(await open(true), world);
     expect(counts.sessions).toBe(2);
@@ -33,7 +33,7 @@ describe('the same story on a host behind a real sshd', { timeout: 180_000 }, ()
       m.buttons.includes('Accept this key'),
     );
     expect(asked.text).toContain(world.sshd.fingerprint());
-    expect((await chat.press('owner', asked, 'Accept this key')).kind).toBe('words');
+    expect((await chat.press('owner', asked, 'Accept this key')).told().kind).toBe('words');
     await chat.press('administrator', asked, 'Accept this key');
     await until(chat, 'the table', (m) => m.buttons.includes('Launch'));
   });

@@ -27,7 +27,7 @@ afterEach(async () => {
   rmSync(bin, { recursive: true, force: true });
 });
 
-describe('the same story where screen is missing', () => {
+describe('the same story where screen is missing', { timeout: 240_000 }, () => {
   it('train, crash, approve, finish, in tmux', async () => {
     const counts = await tellStory(await openWithout('screen'), world);
     expect(counts.sessions).toBe(2);

@@ -20,7 +20,9 @@ afterEach(async () => {
   await world?.close();
 });
 
-describe('the story on the local page, with real Redis, real screen and real Python', () => {
+describe('the story on the local page, with real Redis, real screen and real Python', {
+  timeout: 240_000,
+}, () => {
   it('train, crash, approve, finish', async () => {
     const counts = await tellStory(await open(), world);
     expect(counts.sessions).toBe(2);

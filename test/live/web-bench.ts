@@ -3,6 +3,7 @@ import { createWebChat, type WebChat, type WebChatOptions } from '../../adapters
 import type { Inbox } from '../../src/domain/incoming.js';
 import type { Plot } from '../../src/ports/plot.js';
 import type { Store } from '../../src/ports/store.js';
+import { freePort } from './support/free-port.js';
 
 /** A plot that draws the chart's title and nothing else. */
 const plainPlot: Plot = {
@@ -42,7 +43,7 @@ export async function openPage(
     clock: { now: () => Date.now() },
     ids,
     log: { info: note, warn: note, error: note },
-    port: 0,
+    port: await freePort(),
     banner: null,
     ...options,
   };

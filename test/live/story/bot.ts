@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -6,7 +7,16 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HOOK = fileURLToPath(new URL('./kill-hook.mjs', import.meta.url));
 
 /** Longest that the bot may take to come up, in milliseconds. */
-const START_MS = 45_000;
+const START_MS = 90_000;
+
+/** Bots that live now; whoever ends this process, by a test that took too long as well, leaves none of them behind. */
+const living = new Map<ChildProcess, string>();
+process.once('exit', () => {
+  for (const [life, home] of living) {
+    life.kill('SIGKILL');
+    endRedis(home);
+  }
+});
 
 /** The real bot as a process of its own, which may die and be started again over the same state. */
 export interface RunningBot {
@@ -20,8 +30,6 @@ export interface RunningBot {
   start(): Promise<void>;
   /** What it has printed, over all its lives. */
   output(): string;
-  /** True while a life of it has said that it is ready. */
-  ready(): boolean;
   /** How often it died of SIGKILL. */
   deaths(): number;
 }
@@ -43,7 +51,6 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   let output = '';
   let deaths = 0;
   let wanted = true;
-  let ready = false;
 
   async function start(killAt?: string): Promise<void> {
     const args = ['--import', 'tsx', ...(killAt ? ['--import', HOOK] : [])];
@@ -62,15 +69,19 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = life;
-    ready = false;
+    living.set(life, options.home);
     life.stderr.on('data', (data) => {
       output += data;
     });
     life.once('exit', (_, signal) => {
-      if (child === life) ready = false;
+      living.delete(life);
       if (signal !== 'SIGKILL') return;
       deaths += 1;
-      if (wanted && killAt) void start();
+      // What keeps it from coming up again stands in its output; the story waits in vain.
+      const note = (error: unknown): void => {
+        output += String(error);
+      };
+      if (wanted && killAt) start().catch(note);
     });
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(
@@ -84,8 +95,8 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       };
       life.stdout.on('data', (data) => {
         output += data;
-        ready ||= /Propel is ready/.test(String(data));
-        address = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(output)?.[0] ?? address;
+        // The whole address: a piece of output may end in the middle of it.
+        address = /(http:\/\/127\.0\.0\.1:\d+\/\S+)\s/.exec(output)?.[1] ?? address;
         if (address) settle();
       });
       life.once('exit', (status, signal) => {
@@ -104,17 +115,36 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     await gone;
   }
 
-  await start(options.killAt);
+  try {
+    await start(options.killAt);
+  } catch (error) {
+    await end('SIGKILL');
+    endRedis(options.home);
+    throw error;
+  }
   return {
     address: () => address,
     kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
+    async stop() {
+      await end('SIGTERM');
+      endRedis(options.home);
+    },
     async start() {
       wanted = true;
       await start();
     },
     output: () => output,
-    ready: () => ready,
     deaths: () => deaths,
   };
+}
+
+/** Ends the Redis that a bot left behind, where there is one and `/proc` tells that it is this one. */
+function endRedis(home: string): void {
+  try {
+    const pid = Number(readFileSync(join(home, 'redis', 'redis.pid'), 'utf8'));
+    const serves = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(home);
+    if (pid > 1 && serves) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended, or never began.
+  }
 }

@@ -1,5 +1,5 @@
-import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
-import type { Actor, PrivateAnswer, Seen, StoryChat } from './driver.js';
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
+import type { Actor, Deed, PrivateAnswer, Seen, StoryChat } from './driver.js';
 
 /** What is asked of an element on the page. */
 interface Drawn {
@@ -11,6 +11,8 @@ interface Drawn {
 
 /** Longest wait for the page to answer a deed, in milliseconds. */
 const ANSWER_MS = 60_000;
+/** After so long somebody looks again whether the button is still there. */
+const CLICK_MS = 3_000;
 
 /** The story through a real browser: each actor sits at a tab of their own, the owner's is the one that is looked at. */
 export async function browserStoryChat(
@@ -36,15 +38,18 @@ export async function browserStoryChat(
   }
 
   /** Does something in a tab and waits for its private answer. */
-  async function act(tab: Page, deed: () => Promise<void>): Promise<PrivateAnswer> {
+  async function act(tab: Page, deed: () => Promise<boolean>): Promise<PrivateAnswer> {
     const whispers = tab.locator('.line-whisper');
     const before = await whispers.count();
+    let done = true;
     const asked = tab.waitForRequest(
       (request) =>
-        request.url().endsWith('/act') && !claimed.has(request) && !!claimed.add(request),
+        done && request.url().endsWith('/act') && !claimed.has(request) && !!claimed.add(request),
       { timeout: ANSWER_MS },
     );
-    await deed();
+    asked.catch(() => undefined);
+    done = await deed();
+    if (!done) return { kind: 'words', text: 'Already gone.' };
     const response = await (await asked).response();
     if (!response) throw new Error('The page got no answer to a deed.');
     const { reply } = (await response.json()) as { reply: { kind: string } };
@@ -60,18 +65,25 @@ export async function browserStoryChat(
     page,
     async say(actor, words) {
       const tab = await tabOf(actor);
-      return act(tab, async () => {
-        await tab.locator('#channel textarea, #channel input').last().fill(words);
-        await tab.keyboard.press('Enter');
-      });
+      return over(
+        await act(tab, async () => {
+          await tab.locator('#channel textarea, #channel input').last().fill(words);
+          await tab.keyboard.press('Enter');
+          return true;
+        }),
+      );
     },
     async press(actor, message, label) {
       const tab = await tabOf(actor);
-      if (message.where === 'thread') await openThread(tab);
+      if (message.where === 'thread') {
+        await tab.locator('#thread:visible, #channel .replies-button').first().waitFor();
+        await openThread(tab);
+      }
       const pane = tab.locator(message.where === 'thread' ? '#thread' : '#channel');
       const line = pane.locator(`[data-id="${message.id}"]`);
+      await line.waitFor();
       const button = line.getByRole('button', { name: label, exact: true });
-      return act(tab, () => button.click());
+      return over(await act(tab, () => clicked(button)));
     },
     async seen() {
       await openThread(page);
@@ -79,6 +91,23 @@ export async function browserStoryChat(
     },
     close: () => context.close(),
   };
+}
+
+function over(answer: PrivateAnswer): Deed {
+  return { told: () => answer };
+}
+
+/** Presses a button; false where it is gone before anybody comes to it. */
+async function clicked(button: Locator): Promise<boolean> {
+  for (const end = Date.now() + ANSWER_MS; ; ) {
+    try {
+      await button.click({ timeout: CLICK_MS });
+      return true;
+    } catch (error) {
+      if ((await button.count()) === 0) return false;
+      if (Date.now() > end) throw error;
+    }
+  }
 }
 
 /** Opens the newest thread where there is one and none is open. */

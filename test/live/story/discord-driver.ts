@@ -2,7 +2,7 @@ import { CHANNEL, type Discord } from '../../stand-ins/discord/discord.js';
 import { controlsOf, everyComponent } from '../../stand-ins/discord/people.js';
 import { wordsOf } from '../../stand-ins/discord/read.js';
 import type { Account, Asked, Shown } from '../../stand-ins/discord/world.js';
-import type { Actor, PrivateAnswer, Seen, StoryChat } from './driver.js';
+import type { Actor, Deed, PrivateAnswer, Seen, StoryChat } from './driver.js';
 
 /** Somebody whose press was not answered tries again, for this long. */
 const TRY_MS = 60_000;
@@ -33,15 +33,15 @@ export function discordStoryChat({ world, people }: Discord): StoryChat {
    * Does something until the bot has answered it, and waits for what the person then sees alone. Somebody who got no
    * answer and finds the button gone reads from the message that it is done already.
    */
-  async function act(deed: () => Asked, button?: Button): Promise<PrivateAnswer> {
+  async function act(deed: () => Asked, button?: Button): Promise<Deed> {
     const deadline = Date.now() + TRY_MS;
     for (let tries = 0; ; tries += 1) {
       if (tries > 0 && button?.isGone())
-        return { kind: 'words', text: `Already gone: ${button.words()}` };
+        return over({ kind: 'words', text: `Already gone: ${button.words()}` });
       const asked = await begun(deed);
       const until = Date.now() + FIRST_MS;
       while (asked && !asked.answer && Date.now() < until) await sleep(20);
-      if (asked?.answer) return answerTo(asked);
+      if (asked?.answer) return over(await answerTo(asked));
       if (Date.now() > deadline) throw new Error('The bot did not answer a deed.');
       await sleep(300);
     }
@@ -115,6 +115,10 @@ function seenOf(shown: Shown): Seen {
     buttons: controls.filter((c) => c.type === 2).map((c) => String(c.label)),
     hasPicture: everyComponent(shown).some((c) => c.type === 12),
   };
+}
+
+function over(answer: PrivateAnswer): Deed {
+  return { told: () => answer };
 }
 
 function sleep(ms: number): Promise<void> {

@@ -2,20 +2,10 @@ import { type Obj, stringsOf } from '../../stand-ins/slack/checker.js';
 import type { Done } from '../../stand-ins/slack/people.js';
 import type { Message } from '../../stand-ins/slack/room.js';
 import type { Slack } from '../../stand-ins/slack/slack.js';
-import type { Actor, PrivateAnswer, Seen, StoryChat } from './driver.js';
+import type { Actor, Deed, PrivateAnswer, Seen, StoryChat } from './driver.js';
 
 /** Somebody whose command or press was not taken tries again, for this long. */
 const TRY_MS = 60_000;
-/** What a person alone sees comes within this time, or not at all. */
-const ANSWER_MS = 5_000;
-
-/** A bot that was started again finds what it had kept within this time. */
-const TAKE_UP_MS = 5_000;
-
-export interface SlackStoryOptions {
-  /** Whether the bot is there to answer; time in which it is not does not count. */
-  readonly botIsUp?: () => boolean;
-}
 
 const PEOPLE: Readonly<Record<Actor, string>> = {
   owner: 'U0OWNER',
@@ -27,31 +17,25 @@ const PEOPLE: Readonly<Record<Actor, string>> = {
 export const CHANNEL = 'C0GENERAL';
 
 /** People at Slack's clients; what they see is read from the stand-in's workspace. */
-export function slackStoryChat(slack: Slack, options: SlackStoryOptions = {}): StoryChat {
+export function slackStoryChat(slack: Slack): StoryChat {
   const { room, people } = slack;
 
-  /** Does something until the app has heard of it, and waits for what the person then sees alone. */
-  async function act(deed: () => Promise<Done>): Promise<PrivateAnswer> {
+  /** Does something until the app has heard of it. */
+  async function act(deed: () => Promise<Done>): Promise<Deed> {
     const deadline = Date.now() + TRY_MS;
     for (;;) {
       const done = await deed();
-      if (done.delivery === 'acked') return answerTo(done.deed);
+      if (done.delivery === 'acked') return { told: () => answerTo(done.deed) };
       if (Date.now() > deadline) throw new Error(`The bot heard nothing: ${done.delivery}.`);
       await sleep(300);
     }
   }
 
-  async function answerTo(deed: string): Promise<PrivateAnswer> {
-    const last = Date.now() + TRY_MS;
-    let deadline = Date.now() + ANSWER_MS;
-    while (Date.now() < Math.min(deadline, last)) {
-      if (options.botIsUp?.() === false) deadline = Date.now() + ANSWER_MS + TAKE_UP_MS;
-      const whisper = room.whispers.find((w) => w.deed === deed);
-      if (whisper) return { kind: 'words', text: whisper.text };
-      const view = [...room.views.values()].find((v) => v.deed === deed);
-      if (view) return { kind: 'form', text: stringsOf(view.view.title).join(' ') };
-      await sleep(50);
-    }
+  function answerTo(deed: string): PrivateAnswer {
+    const whisper = room.whispers.find((w) => w.deed === deed);
+    if (whisper) return { kind: 'words', text: whisper.text };
+    const view = [...room.views.values()].find((v) => v.deed === deed);
+    if (view) return { kind: 'form', text: stringsOf(view.view.title).join(' ') };
     return { kind: 'nothing', text: '' };
   }
 

@@ -1,12 +1,12 @@
-import { expect, vi } from 'vitest';
-import type { Seen, StoryChat } from './driver.js';
+import { expect } from 'vitest';
+import type { Deed, Seen, StoryChat } from './driver.js';
 import type { StoryWorld } from './world.js';
 
 const REFUSAL =
   "That's a logic change, not a runtime bug. Switch to Engineer Mode with /switch engineer to get the full investigation-design-implement workflow for that change.";
 
 /** Longest wait for what the bot does by itself, in milliseconds. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 
 /** How often each thing happened; every one of them must have happened exactly so often. */
 export interface StoryCounts {
@@ -26,7 +26,7 @@ export async function tellStory(chat: StoryChat, world: StoryWorld): Promise<Sto
 
   await refuseStranger(chat, table, 'Launch');
   expect(await world.sessions()).toHaveLength(0);
-  await pressTwice(chat, table, 'Launch');
+  const launching = await pressTwice(chat, table, 'Launch');
 
   const first = await until(
     chat,
@@ -51,19 +51,22 @@ export async function tellStory(chat: StoryChat, world: StoryWorld): Promise<Sto
   await refuseStranger(chat, proposal, 'Approve');
   await refuseStranger(chat, proposal, 'Deny');
   expect(await world.config()).toContain('learning_rte');
-  await pressTwice(chat, proposal, 'Approve');
+  const approving = await pressTwice(chat, proposal, 'Approve');
 
   await until(
     chat,
     'the second session',
     (m) => m.id !== first.id && m.text.includes('Training launched in'),
   );
-  const card = await until(
+  await until(
     chat,
-    'the end',
-    (m) => m.where === 'channel' && /ended|finished/i.test(m.text) && m.text.includes('status 0'),
+    'the end, with its picture',
+    (m) =>
+      m.where === 'channel' &&
+      /ended|finished/i.test(m.text) &&
+      m.text.includes('status 0') &&
+      m.hasPicture,
   );
-  expect(card.hasPicture).toBe(true);
   await until(chat, 'the end report', (m) => m.where === 'thread' && m.text.includes('status 0'));
   await until(chat, 'the word that the fix held', (m) => /past the (old )?point/i.test(m.text));
 
@@ -74,7 +77,9 @@ export async function tellStory(chat: StoryChat, world: StoryWorld): Promise<Sto
   expect(new Set(names).size).toBe(2);
   expect(names).toHaveLength(2);
   // The session of the run that crashed is closed once the one that follows it runs.
-  await vi.waitFor(async () => expect(await world.sessions()).toEqual([names[1]]), PATIENCE_MS);
+  await holds('one session alone', async () => `${await world.sessions()}` === names[1]);
+  expectOneTaken(launching);
+  expectOneTaken(approving);
   return { messages: expectEachOnce(await chat.seen()), sessions: names.length };
 }
 
@@ -82,13 +87,14 @@ export async function tellStory(chat: StoryChat, world: StoryWorld): Promise<Sto
 export async function tellDenial(chat: StoryChat, world: StoryWorld): Promise<void> {
   await launch(chat);
   const proposal = await until(chat, 'the proposal', (m) => m.buttons.includes('Deny'));
-  await pressTwice(chat, proposal, 'Deny');
+  const denying = await pressTwice(chat, proposal, 'Deny');
   const denied = await until(
     chat,
     'the denial',
     (m) => m.id === proposal.id && /denied/i.test(m.text),
   );
   expect(denied.buttons).toEqual([]);
+  expectOneTaken(denying);
   expect(await world.config()).toContain('learning_rte');
   expect((await chat.seen()).filter((m) => m.text.includes('Training launched in'))).toHaveLength(
     1,
@@ -117,19 +123,38 @@ async function launch(chat: StoryChat, words = '/propel train'): Promise<void> {
 }
 
 async function refuseStranger(chat: StoryChat, message: Seen, label: string): Promise<void> {
-  const answer = await chat.press('stranger', message, label);
-  expect(answer.kind).toBe('words');
-  expect(answer.text).toMatch(/may not|not allowed|only|belongs/i);
+  const deed = await chat.press('stranger', message, label);
+  await holds('a word to the stranger', () => deed.told().kind !== 'nothing');
+  expect(deed.told().kind).toBe('words');
+  expect(deed.told().text).toMatch(/may not|not allowed|only|belongs/i);
 }
 
 /** Two presses at once: one is taken, the other is told so, or both are answered after the first was taken. */
-async function pressTwice(chat: StoryChat, message: Seen, label: string): Promise<void> {
-  const answers = await Promise.all([
+async function pressTwice(chat: StoryChat, message: Seen, label: string): Promise<readonly Deed[]> {
+  const deeds = await Promise.all([
     chat.press('owner', message, label),
     chat.press('owner', message, label),
   ]);
-  expect(answers.filter((a) => a.kind === 'nothing').length).toBeLessThanOrEqual(1);
-  expect(answers.every((a) => a.kind === 'nothing' || /already/i.test(a.text))).toBe(true);
+  await holds('a word to who pressed second', () =>
+    deeds.some((deed) => deed.told().kind !== 'nothing'),
+  );
+  expectOneTaken(deeds);
+  return deeds;
+}
+
+/** One of two presses at most was taken without a word; asked again at the end, since words may be late. */
+function expectOneTaken(deeds: readonly Deed[]): void {
+  const told = deeds.map((deed) => deed.told());
+  expect(told.filter(({ kind }) => kind === 'nothing').length).toBeLessThanOrEqual(1);
+  for (const { kind, text } of told) if (kind !== 'nothing') expect(text).toMatch(/already/i);
+}
+
+/** Waits until something holds. */
+async function holds(what: string, is: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; !(await is()); ) {
+    if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Waits for a message that anybody can see. */

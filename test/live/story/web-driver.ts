@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, PrivateAnswer, Seen, StoryChat } from './driver.js';
+import type { Actor, Deed, PrivateAnswer, Seen, StoryChat } from './driver.js';
 
 /** An event is asked again with the same id until the bot answers, as the page does. */
 const ANSWER_MS = 60_000;
@@ -26,12 +26,12 @@ interface MessageJson {
 export function webStoryChat(address: () => string): StoryChat {
   const controls = new Map<string, MessageJson['controls']>();
 
-  async function act(actor: Actor, body: object): Promise<PrivateAnswer> {
+  async function act(actor: Actor, body: object): Promise<Deed> {
     const sent = { event: randomUUID(), as: actor, thread: null, ...body };
     const deadline = Date.now() + ANSWER_MS;
     for (;;) {
       const reply = await ask(address(), sent).catch(() => null);
-      if (reply) return reply;
+      if (reply) return { told: () => reply };
       if (Date.now() > deadline) throw new Error('The bot did not answer a deed.');
       await new Promise((resolve) => setTimeout(resolve, 150));
     }

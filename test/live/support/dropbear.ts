@@ -5,7 +5,7 @@ import path from 'node:path';
 import { PARTS } from '../../../setup/parts.mjs';
 import { findProgram } from '../../../setup/system.mjs';
 import type { Account } from './account.js';
-import { freePort } from './sshd.js';
+import { freePort } from './free-port.js';
 
 /** An SSH server that is not ours to look into: where it listens, the key that may log in, and its known line. */
 export interface Served {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
+import { freePort } from './free-port.js';
 
 /** A private SSH server on this machine, with a throwaway host key and one key that may log in. */
 export interface Sshd {
@@ -105,16 +105,4 @@ export async function openSshd(options: SshdOptions): Promise<Sshd> {
 function keygen(file: string, passphrase: string): void {
   rmSync(file, { force: true });
   spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-C', 'test', '-f', file]);
-}
-
-/** A port of the loopback on which nobody listens yet. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
