@@ -1,7 +1,7 @@
 import type { Fact, Metric, Reading } from '../domain/metric.js';
-import { type Curve, NO_CURVE, withPoints } from '../text/series/curve.js';
 import type { Late } from '../watchers/index.js';
 import { type Besides, besidesAfter, NOTHING_BESIDES } from './besides.js';
+import { type Curves, Drawing } from './drawing.js';
 import { type Pace, pacedOn } from './pace.js';
 import { NO_PLACE, type Place, placeOf } from './place.js';
 
@@ -40,7 +40,7 @@ export type Standing = Besides & {
   /** Progress at earlier times, oldest first: what the time left is reckoned from. */
   readonly pace: Pace['pace'];
   readonly paceOf: Pace['paceOf'];
-  readonly curves: Readonly<Record<string, Curve>>;
+  readonly curves: Curves;
   /** Where readings without a step are drawn: one place for all that came together. */
   readonly place: Place;
   /** How many epochs have begun since a step was last printed. */
@@ -75,7 +75,6 @@ export const NO_STANDING: Standing = {
 /** Line of readings that no line of the log told. */
 export const BESIDE = 0;
 
-const MAX_CURVES = 14;
 /** A step that was not heard of for so many epochs counts something else, or nothing any more. */
 const STEPLESS = 2;
 
@@ -90,16 +89,18 @@ export function advance(
   const now = late?.lastWrite ?? seenAt;
   const next: { -readonly [K in keyof Standing]: Standing[K] } = { ...NO_STANDING, ...before };
   next.startedAt ??= now;
-  const points = new Map<string, number[]>();
+  const drawing = new Drawing(next.curves);
   for (let at = 0; at < metrics.length; at += 1) {
     const metric = metrics[at];
     if (metric === undefined) continue;
     if (metric.inEpoch !== undefined) next.inEpoch = placed(next.inEpoch, metric, metric.inEpoch);
     if (take(next, metric)) continue;
     if (metric.line > next.place.line) next.place = placeOf(next.place, metrics, at);
-    plot(points, metric, metric.step ?? next.step ?? placeBeside(metric) ?? next.place.x);
+    if (typeof metric.reading !== 'number') continue;
+    const x = metric.step ?? next.step ?? placeBeside(metric) ?? next.place.x;
+    drawing.add(metric.name, x, metric.reading);
   }
-  next.curves = drawnOn(before.curves, points);
+  next.curves = drawing.drawn;
   if (metrics.length > 0) {
     next.firstStepAt ??= now;
     next.lastProgressAt = now;
@@ -190,29 +191,4 @@ function takeFact(
       ...(late ? { from: late.from } : {}),
     };
   else if (fact.kind === 'finished' || fact.kind === 'early_stop') next.finished = true;
-}
-
-/** Collects a point. */
-function plot(points: Map<string, number[]>, metric: Metric, x: number): void {
-  if (typeof metric.reading !== 'number') return;
-  let own = points.get(metric.name);
-  if (own === undefined) {
-    own = [];
-    points.set(metric.name, own);
-  }
-  own.push(x, metric.reading);
-}
-
-function drawnOn(
-  curves: Standing['curves'],
-  points: ReadonlyMap<string, readonly number[]>,
-): Standing['curves'] {
-  if (points.size === 0) return curves;
-  const drawn: Record<string, Curve> = { ...curves };
-  for (const [name, own] of points) {
-    const known = drawn[name];
-    if (known === undefined && Object.keys(drawn).length >= MAX_CURVES) continue;
-    drawn[name] = withPoints(known ?? NO_CURVE, own);
-  }
-  return drawn;
 }
