@@ -33,6 +33,8 @@ export interface Private {
 export type FirstAnswer =
   | { readonly kind: 'form'; readonly modal: object }
   | { readonly kind: 'private'; readonly message: Private }
+  /** Takes the place of the message under which the control was used. */
+  | { readonly kind: 'instead'; readonly message: Private }
   | { readonly kind: 'silent' }
   | { readonly kind: 'thinking' };
 
@@ -103,6 +105,10 @@ function callbackOf(answer: FirstAnswer): { body: object; files: readonly RawFil
         body: { type: InteractionResponseType.ChannelMessageWithSource, data: body },
         files,
       };
+    }
+    case 'instead': {
+      const { body, files } = answer.message;
+      return { body: { type: InteractionResponseType.UpdateMessage, data: body }, files };
     }
     case 'silent':
       return { body: { type: InteractionResponseType.DeferredMessageUpdate }, files: [] };

@@ -1,4 +1,4 @@
-import type { APIInteraction } from 'discord.js';
+import { type APIInteraction, MessageFlags } from 'discord.js';
 import type { ActionId, MessageKey } from '../../src/domain/ids.js';
 import type { Inbox, Reply } from '../../src/domain/incoming.js';
 import { type Form, type Message, plainMessage } from '../../src/domain/message.js';
@@ -93,14 +93,20 @@ export function createInteractions(
       await answering.first(ticket, { kind: 'thinking' });
       return answering.clear(ticket);
     }
-    await answering.first(ticket, await firstOf(ticket, deed, reply));
+    await answering.first(ticket, await firstOf(ticket, deed, reply, isUnderWhisper(event)));
   }
 
-  async function firstOf(ticket: Ticket, deed: Deed, reply: Reply): Promise<FirstAnswer> {
+  async function firstOf(
+    ticket: Ticket,
+    deed: Deed,
+    reply: Reply,
+    underWhisper: boolean,
+  ): Promise<FirstAnswer> {
     if (reply.kind === 'done') return { kind: 'silent' };
     if (reply.kind === 'form' && deed.kind !== 'submitted')
       return { kind: 'form', modal: renderForm(reply.form) };
-    return { kind: 'private', message: await privately(ticket, reply) };
+    const settles = underWhisper && reply.kind === 'whisper' && reply.settles === true;
+    return { kind: settles ? 'instead' : 'private', message: await privately(ticket, reply) };
   }
 
   async function afterwards(ticket: Ticket, reply: Reply): Promise<void> {
@@ -137,6 +143,12 @@ export function createInteractions(
       log.warn('discord.not-answered', { event: event.id, why: String(error) });
     }
   };
+}
+
+/** True where the control stands under a message that only one person sees. */
+function isUnderWhisper(event: APIInteraction): boolean {
+  const flags = 'message' in event ? event.message?.flags : undefined;
+  return ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {

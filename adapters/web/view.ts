@@ -36,7 +36,7 @@ export interface ChangeView {
 /** The answer to an act as the page gets it. */
 export type ReplyView =
   | { readonly kind: 'done' }
-  | { readonly kind: 'whisper'; readonly message: MessageView }
+  | { readonly kind: 'whisper'; readonly message: MessageView; readonly settles?: true }
   | { readonly kind: 'form'; readonly form: Form };
 
 /** A command that the composer suggests. */
@@ -103,5 +103,7 @@ export function viewChange(entry: Entry, shelf: Shelf, hang: HangChart): ChangeV
 /** A reply as JSON for the page. */
 export function viewReply(reply: Reply, hang: HangChart): ReplyView {
   if (reply.kind !== 'whisper') return reply;
-  return { kind: 'whisper', message: viewMessage(reply.message, hang) };
+  const { settles } = reply;
+  const message = viewMessage(reply.message, hang);
+  return settles ? { kind: 'whisper', message, settles } : { kind: 'whisper', message };
 }

@@ -42,6 +42,8 @@ export type Reply =
   | {
       readonly kind: 'whisper';
       readonly message: Message;
+      /** It says how a private question was answered, and takes its place where it was used under one. */
+      readonly settles?: true;
       /** What was refused, where the person may ask administrators for access to it. */
       readonly wanted?: string;
     }

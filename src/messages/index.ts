@@ -26,6 +26,7 @@ export { plotCurve } from './plot-curve.js';
 export { problem } from './problem.js';
 export { type ProposalFacts, proposal } from './proposal.js';
 export { type ProposalDecidedFacts, proposalDecided } from './proposal-decided.js';
+export { type QuestionSettledFacts, questionSettled } from './question-settled.js';
 export { type ReassessFacts, reassess } from './reassess.js';
 export { type RefusalFacts, refusal } from './refusal.js';
 export { type RunsTableFacts, runsTable } from './runs-table.js';

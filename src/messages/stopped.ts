@@ -6,6 +6,8 @@ import { plural } from '../text/format.js';
 
 export interface StoppedFacts {
   readonly run: Run;
+  /** Whether its session was still there when the stop began. */
+  readonly was: boolean;
   /** Whether the command left by itself after Ctrl-C. */
   readonly leftInTime: boolean;
   /** Whether the session is gone. */
@@ -14,10 +16,9 @@ export interface StoppedFacts {
 }
 
 /** Says how a stop went: whether the command left by itself, and what of it is still there. */
-export function stopped({ run, leftInTime, gone, survivors }: StoppedFacts): Message {
-  const how = leftInTime
-    ? 'The command left by itself after Ctrl-C.'
-    : 'The command did not leave after Ctrl-C, so its session was ended.';
+export function stopped(facts: StoppedFacts): Message {
+  const { run, gone, survivors } = facts;
+  const how = howWords(facts);
   const listed = survivors.slice(0, 10).map(({ pid, args }) => `${pid}  ${cleanLine(args, 160)}`);
   const blocks = some(
     heading('Stopped', gone && survivors.length === 0 ? 'neutral' : 'warning'),
@@ -32,4 +33,12 @@ export function stopped({ run, leftInTime, gone, survivors }: StoppedFacts): Mes
     paragraph('Run ', { code: run.id }),
   );
   return message(`Stopped ${run.id}. ${how}`, blocks);
+}
+
+function howWords({ was, leftInTime, gone }: StoppedFacts): string {
+  if (!was) return 'Its session was gone already, so there was nothing to end.';
+  if (leftInTime) return 'The command left by itself after Ctrl-C.';
+  return gone
+    ? 'The command did not leave after Ctrl-C, so its session was ended.'
+    : 'The command did not leave after Ctrl-C, and ending its session did not work.';
 }

@@ -24,7 +24,7 @@ import { control } from './controls.js';
 import type { Deps } from './deps.js';
 import { findHost } from './hosts.js';
 import { keys } from './keys.js';
-import { done, refused, whisper } from './replies.js';
+import { refused, whisper } from './replies.js';
 import { type Transaction, transact } from './transact.js';
 
 /** How long the question answers. */
@@ -65,12 +65,14 @@ export async function confirmLog(
   if (problem) return refused(problem);
   const { person, action } = by;
   const place = { channel: by.place.channel, thread: null };
-  if ((await tx.read('logStart', action)) !== null) return done;
+  const at = deps.clock.now();
+  const told = whisper(messages.questionSettled({ kind: 'log', by: person.name, at, start }));
+  if ((await tx.read('logStart', action)) !== null) return told;
   tx.put('logStart', action, { ...start, by: person, place });
   const target = `${start.host} ${start.session}: ${start.line}`;
   audit(deps, tx, { who: person, what: 'turn a log on', target, outcome: 'confirmed' });
   tx.plan({ kind: 'start-log', id: action });
-  return done;
+  return told;
 }
 
 /** Runs the confirmed line if the session is still the one that was shown and writes no log, and looks after it. */

@@ -13,7 +13,7 @@ import type { Deps } from './deps.js';
 import { handOff } from './hand-off.js';
 import { confirmLog } from './log-start.js';
 import { choosePerson, showPeople } from './people.js';
-import { refused } from './replies.js';
+import { refused, settled } from './replies.js';
 import { cancelScan, chooseCandidate, editCommand, submitCommand } from './scan-controls.js';
 import { snooze } from './snooze.js';
 import { confirmStop } from './stop-run.js';
@@ -31,8 +31,12 @@ export async function press(deps: Deps, tx: Transaction, used: Used): Promise<Re
   if (!action) return refused({ code: 'control-unknown' });
   if (action.only && !samePerson(action.only, used.person))
     return refused({ code: 'not-yours', owner: action.only });
-  return perform(deps, tx, used, action.deed, action.expiresAt);
+  const reply = await perform(deps, tx, used, action.deed, action.expiresAt);
+  return ASKED_ALONE.has(action.deed.kind) ? settled(reply) : reply;
 }
+
+/** Deeds of a button that stands under a question for one person: one press answers it, whatever comes of that. */
+const ASKED_ALONE: ReadonlySet<Deed['kind']> = new Set(['stop', 'start-log']);
 
 /** Deeds that are not done any more once their button's time is over; the others tell by what they belong to. */
 const EXPIRING: ReadonlySet<Deed['kind']> = new Set([

@@ -13,6 +13,11 @@ export function refused(problem: Problem): Reply {
   return { kind: 'whisper', message, wanted: problem.what };
 }
 
+/** Says what a private question led to, or why to nothing: the question, with its button, goes. */
+export function settled(reply: Reply): Reply {
+  return reply.kind === 'whisper' ? { ...reply, settles: true } : reply;
+}
+
 /** Says something for this person alone. */
 export function whisper(message: Message): Reply {
   return { kind: 'whisper', message };

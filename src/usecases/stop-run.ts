@@ -15,7 +15,7 @@ import type { Deps } from './deps.js';
 import { findRunFor } from './find-run.js';
 import { findHost } from './hosts.js';
 import { keys } from './keys.js';
-import { done, refused, whisper } from './replies.js';
+import { refused, whisper } from './replies.js';
 import { cardOf } from './status-card.js';
 import { type Transaction, transact } from './transact.js';
 
@@ -57,7 +57,12 @@ export async function confirmStop(deps: Deps, tx: Transaction, by: By, id: RunId
   audit(deps, tx, { who: by.person, what: 'stop', target: id, outcome: 'confirmed' });
   tx.edit(next.place.channel, next.card, cardOf(deps, next));
   tx.plan({ kind: 'stop', run: id });
-  return done;
+  return decided(deps, by, next);
+}
+
+function decided(deps: Deps, by: By, run: Run): Reply {
+  const now = deps.clock.now();
+  return whisper(messages.questionSettled({ kind: 'stop', by: by.person.name, at: now, run }));
 }
 
 /**
@@ -70,7 +75,7 @@ function withdraw(deps: Deps, tx: Transaction, by: By, run: Run): Reply {
   audit(deps, tx, { who: by.person, what: 'stop', target: run.id, outcome: 'confirmed' });
   tx.edit(run.place.channel, run.card, cardOf(deps, asked));
   tx.plan({ kind: 'launch', run: run.id });
-  return done;
+  return decided(deps, by, asked);
 }
 
 /** Sends Ctrl-C, waits, ends the session, and says what is left of it. */

@@ -278,9 +278,19 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
       messages.statusCard(card),
       messages.statusCard({ ...card, summary: planless, beside: text }),
     ],
+    questionSettled: [
+      messages.questionSettled({ kind: 'stop', by: text, at: NOW, run }),
+      messages.questionSettled({ kind: 'log', by: text, at: NOW, start: w.aLogStart(text) }),
+    ],
     stopQuestion: [messages.stopQuestion({ run, summary, now: NOW, stop: key('s') })],
     stopped: [
-      messages.stopped({ run, leftInTime: false, gone: true, survivors: [{ pid: 7, args: text }] }),
+      messages.stopped({
+        run,
+        was: true,
+        leftInTime: false,
+        gone: true,
+        survivors: [{ pid: 7, args: text }],
+      }),
     ],
     watched: [
       messages.watched({ run: w.anAdopted(text, true), lines }),

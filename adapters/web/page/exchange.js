@@ -28,7 +28,7 @@ export function createExchange(paneOf) {
     if (act.kind === 'said') paneOf(act.thread)?.put(waitingItem(act));
     try {
       const reply = await send(act);
-      if (reply.kind === 'whisper') whisper(act, reply.message);
+      if (reply.kind === 'whisper') whisper(act, reply.message, reply.settles === true);
       if (reply.kind === 'form') form(reply.form, act.thread);
     } catch (error) {
       whisper(act, sorry(error));
@@ -45,10 +45,16 @@ export function createExchange(paneOf) {
     });
   }
 
-  /** @param {Act} act @param {Message} message */
-  function whisper(act, message) {
+  /** @param {Act} act @param {Message} message @param {boolean} [settles] */
+  function whisper(act, message, settles = false) {
     const pane = paneOf(act.thread);
     if (pane === null || act.as !== actingAs()) return;
+    const question = settles ? questionOf(pane, act) : undefined;
+    if (question !== undefined) {
+      pane.put({ ...question, message });
+      announce(`Only visible to you: ${message.fallback}`);
+      return;
+    }
     whispers += 1;
     pane.put({
       id: `whisper/${whispers}`,
@@ -76,6 +82,17 @@ export function createExchange(paneOf) {
 /** Id of the line that stands for words on their way. @param {string} event */
 export function waitingId(event) {
   return `waiting/${event}`;
+}
+
+/** The whisper under which the act's control stands. @param {Pane} pane @param {Act} act */
+function questionOf(pane, act) {
+  if (act.kind !== 'pressed') return undefined;
+  return pane
+    .items()
+    .find(
+      ({ whisperTo, message }) =>
+        whisperTo === act.as && message.controls.some(({ id }) => id === act.action),
+    );
 }
 
 /** A place after everything that the log has so far. @param {Pane} pane */

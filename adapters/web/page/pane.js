@@ -71,7 +71,8 @@ export function createPane({ label, thread, works, earlier }) {
     put(item) {
       const known = lines.find((line) => line.item.id === item.id);
       if (known !== undefined) {
-        if ((known.item.entry?.rev ?? 0) < (item.entry?.rev ?? 0)) known.update(item);
+        const newer = (known.item.entry?.rev ?? 0) < (item.entry?.rev ?? 0);
+        if (newer || item.entry === null) known.update(item);
         return false;
       }
       let at = lines.length;
