@@ -49,7 +49,10 @@ export function createAnswering(deps: {
   async function show(asked: Asked, reply: Reply): Promise<void> {
     const { asker, trigger, underWhisper } = asked;
     if (reply.kind === 'done') return underWhisper ? whisperer.takeAway(asker) : undefined;
-    if (reply.kind === 'whisper') return whisperer.whisper(asker, reply.message);
+    if (reply.kind === 'whisper') {
+      const instead = underWhisper && reply.settles === true;
+      return whisperer.whisper(asker, reply.message, instead);
+    }
     if (trigger && (await views.open(trigger, reply.form, memoOf(asker)))) return;
     await memory.keep(`form/${reply.form.id}`, { form: reply.form as unknown as Json }, FORM_MS);
     await whisperer.whisper(asker, lateForm(reply.form));

@@ -11,14 +11,18 @@ const UPDATE = 'chat.update';
 /** An edit waits so long for its turn by itself; a longer wait would hold up the messages behind it. */
 const PATIENCE_MS = 2_000;
 
-/** Replaces a message in place, with a new picture where its chart has changed. Throws `PortError` of the chat. */
+/**
+ * Replaces a message in place, with a new picture where its chart has changed. One that somebody deleted is told as a
+ * refusal once and then left in peace. Throws `PortError` of the chat.
+ */
 export async function edit(
-  deps: PostDeps & { readonly edits: Pace },
+  deps: PostDeps & { readonly edits: Pace; readonly gone: Set<string> },
   channel: string,
   receipt: Receipt,
   message: Message,
 ): Promise<void> {
-  const { web, memory, pictures, log, edits } = deps;
+  const { web, memory, pictures, log, edits, gone } = deps;
+  if (gone.has(receipt.id)) return;
   const ahead = edits.ahead(UPDATE);
   if (ahead > PATIENCE_MS) throw tooSoon(ahead);
   try {
@@ -45,6 +49,7 @@ export async function edit(
     await memory.renew(channel, receipt.id, standing);
   } catch (cause) {
     const error = asPortError(cause);
+    if (error.code === 'message-not-found') gone.add(receipt.id);
     throw error.code === 'rate-limited' ? tooSoon(error.retryAfterMs ?? 1_000, cause) : error;
   }
 }

@@ -18,11 +18,20 @@ const TOKEN = new Set([
 /** Slack's own trouble; after these it is not certain that nothing happened. */
 const TROUBLE = new Set([
   'accesslimited',
+  'external_channel_migrating',
   'fatal_error',
   'internal_error',
   'request_timeout',
   'service_unavailable',
+  'team_added_to_org',
+  'update_failed',
 ]);
+
+/** What a refusal of Slack's looks like; a proxy or a captive portal puts a page in its place. */
+const WORD = /^[a-z][a-z0-9_:.-]{0,99}$/;
+
+/** A status that no repetition changes; any other without a word of Slack's comes from what stands in between. */
+const LASTING: ReadonlySet<number> = new Set([400, 405, 413, 414, 422, 431]);
 
 /** A limit for which no time is named is waited out for so long. */
 const UNTOLD_MS = 30_000;
@@ -39,13 +48,19 @@ const SENTENCES: Readonly<Record<string, string>> = {
   restricted_action: 'The workspace does not let the bot post here.',
 };
 
-/** The word that Slack gave for its refusal, or null where it gave none. Some stand before it with a status of their own. */
+/**
+ * The word that Slack gave for its refusal, or null where it gave none: also where a page of somebody else's came with the
+ * status of an answer. Some stand before Slack with a status of their own.
+ */
 export function refusalOf(error: unknown): string | null {
-  if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
+  if (error instanceof webApi.WebAPIPlatformError) return wordIn(error.data);
   if (!(error instanceof webApi.WebAPIHTTPError) || error.statusCode >= 500) return null;
-  const said = (error.body as { readonly error?: unknown } | null)?.error;
-  if (typeof said === 'string') return said;
-  return error.statusCode === 401 ? 'not_authed' : null;
+  return wordIn(error.body) ?? (error.statusCode === 401 ? 'not_authed' : null);
+}
+
+function wordIn(answer: unknown): string | null {
+  const said = (answer as { readonly error?: unknown } | null)?.error;
+  return typeof said === 'string' && WORD.test(said) ? said : null;
 }
 
 /** True where Slack's word blames the token or its scopes, and not the call. */
@@ -59,7 +74,26 @@ export function refusesBlocks(error: unknown): boolean {
   return word.startsWith('invalid_blocks') || BLOCK_WORDS.has(word);
 }
 
-const BLOCK_WORDS = new Set(['invalid_attachments', 'msg_blocks_too_long', 'msg_too_long']);
+/** True where it is their length that is refused: less of the same may pass. */
+export function refusesLength(error: unknown): boolean {
+  return LENGTH_WORDS.has(refusalOf(error) ?? '');
+}
+
+/** True where a reply finds no thread any more, while the channel may still take it. */
+export function refusesThread(error: unknown): boolean {
+  return THREAD_WORDS.has(refusalOf(error) ?? '');
+}
+
+const LENGTH_WORDS = new Set(['msg_blocks_too_long', 'msg_too_long']);
+const BLOCK_WORDS = new Set(['invalid_attachments', ...LENGTH_WORDS]);
+const THREAD_WORDS = new Set([
+  'cannot_reply_to_message',
+  'invalid_thread_ts',
+  'message_not_found',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'thread_not_found',
+]);
 
 /** A 429 whose Retry-After is missing or no number; the SDK gives it no class of its own. */
 function isLimitWithoutTime(error: unknown): boolean {
@@ -72,6 +106,8 @@ export function didNothing(error: unknown): boolean {
   const word = refusalOf(error);
   return word !== null && !TROUBLE.has(word);
 }
+
+const NO_ANSWER = 'Something answered in the place of Slack; look at the network and at proxies.';
 
 /** Whatever a call to Slack threw, as the one error of the chat port. */
 export function asPortError(error: unknown): PortError {
@@ -89,9 +125,12 @@ export function asPortError(error: unknown): PortError {
     return chatError('rate-limited', 'Slack asks to wait.', true, error, UNTOLD_MS);
   const word = refusalOf(error);
   if (word !== null) return refusal(word, error);
+  if (error instanceof webApi.WebAPIPlatformError)
+    return chatError('unavailable', NO_ANSWER, true, error);
   if (error instanceof webApi.WebAPIHTTPError) {
     const status = error.statusCode;
-    return chatError('unavailable', `Slack answered with HTTP ${status}.`, status >= 500, error);
+    const passes = !LASTING.has(status);
+    return chatError('unavailable', `Slack answered with HTTP ${status}.`, passes, error);
   }
   if (error instanceof webApi.WebAPIRequestError)
     return chatError('lost', `Slack did not answer: ${error.original.message}.`, true, error);

@@ -44,10 +44,12 @@ export async function findAllByKey(
   look: Look,
   key: string,
 ): Promise<readonly string[]> {
-  const found = await find(web, look, ({ metadata, blocks }) =>
-    metadata
-      ? metadata.event_type === EVENT && metadata.event_payload?.key === key
-      : blocks?.[0]?.block_id === markOf(key),
+  const found = await find(
+    web,
+    look,
+    ({ metadata, blocks }) =>
+      (metadata?.event_type === EVENT && metadata.event_payload?.key === key) ||
+      blocks?.[0]?.block_id === markOf(key),
   );
   return found.flatMap(({ ts }) => ts ?? []).sort();
 }

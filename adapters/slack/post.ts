@@ -6,7 +6,7 @@ import type { Post, Receipt } from '../../src/ports/chat.js';
 import type { Clock } from '../../src/ports/clock.js';
 import type { Log } from '../../src/ports/log.js';
 import { removeDoubles } from './doubles.js';
-import { asPortError, chatError, didNothing, refusalOf } from './errors.js';
+import { asPortError, chatError, didNothing, refusalOf, refusesThread } from './errors.js';
 import { beside, putFirst } from './files.js';
 import { EVENT, findByKey, markOf, mayNotLook } from './history.js';
 import type { Memory, Posted } from './memory.js';
@@ -36,31 +36,44 @@ const QUIET = {
 
 /**
  * Shows a message once for its key. That a post is about to be sent is noted first, so that a post whose answer was lost is
- * looked for in the thread or channel before it is sent again. Throws `PortError` of the chat.
+ * looked for in the thread or channel before it is sent again. A reply whose thread is gone stands in the channel. Throws
+ * `PortError` of the chat.
  */
-export async function post(deps: PostDeps, { channel, thread, key, message }: Post) {
+export async function post(deps: PostDeps, request: Post): Promise<Receipt> {
+  const { channel, thread, key } = request;
   const root = thread === null ? null : (thread.thread ?? thread.id);
   const where = { channel: channel.id, thread: root };
-  const { memory } = deps;
   try {
-    const known = await memory.posted(key);
-    const stands = await standingTs(deps, where, key, known);
-    if (stands !== null) {
-      await keep(deps, where, stands, key);
-      await finish(deps, where, stands, message);
-      return receiptOf(stands, root);
-    }
-    const sent = await sendFirst(deps, where, key, message);
-    const { ts } = sent.answer;
-    await keep(deps, where, ts, key);
-    if (known?.state === 'about')
-      void removeDoubles(deps, { ...where, since: known.since }, key, ts);
-    await keepPicture(deps, channel.id, ts, sent.picture);
-    await finish(deps, where, ts, message, sent.files);
-    return receiptOf(ts, root);
+    return await postAt(deps, where, request);
   } catch (error) {
-    throw asPortError(error);
+    if (root === null || !refusesThread(error)) throw asPortError(error);
+    deps.log.warn('slack.thread-gone', { key, refusal: refusalOf(error), so: 'in the channel' });
+    return await postAt(deps, { ...where, thread: null }, request).catch(fail);
   }
+}
+
+function fail(error: unknown): never {
+  throw asPortError(error);
+}
+
+async function postAt(deps: PostDeps, where: Where, { key, message }: Post): Promise<Receipt> {
+  const { memory } = deps;
+  const known = await memory.posted(key);
+  const stands = await standingAt(deps, where, key, known);
+  if (stands !== null) {
+    const { ts, thread } = stands;
+    const there = { ...where, thread };
+    await keep(deps, there, ts, key);
+    await finish(deps, there, ts, message);
+    return receiptOf(ts, thread);
+  }
+  const sent = await sendFirst(deps, where, key, message);
+  const { ts } = sent.answer;
+  await keep(deps, where, ts, key);
+  if (known?.state === 'about') void removeDoubles(deps, { ...where, since: known.since }, key, ts);
+  await keepPicture(deps, where.channel, ts, sent.picture);
+  await finish(deps, where, ts, message, sent);
+  return receiptOf(ts, where.thread);
 }
 
 /** Shown for a moment, until the files stand in the thread. */
@@ -75,15 +88,18 @@ interface Where {
 }
 
 /** Where the message stands already, or null where it is certain enough that it does not; then a note stands instead. */
-async function standingTs(
+async function standingAt(
   deps: PostDeps,
   where: Where,
   key: MessageKey,
   known: Posted | null,
-): Promise<string | null> {
+): Promise<{ readonly ts: string; readonly thread: string | null } | null> {
   const { memory, clock } = deps;
-  if (known?.state === 'posted') return known.ts;
-  if (known?.state === 'about') return lookFor(deps, { ...where, since: known.since }, key);
+  if (known?.state === 'posted') return known;
+  if (known?.state === 'about') {
+    const ts = await lookFor(deps, { ...where, since: known.since }, key);
+    return ts === null ? null : { ts, thread: where.thread };
+  }
   if (await memory.about(key, clock.now())) return null;
   throw chatError('contended', 'Another process of the bot posts this message now.', true);
 }
@@ -172,11 +188,12 @@ async function finish(
   where: Where,
   ts: string,
   message: Message,
-  sent?: Sent<unknown>['files'],
+  sent?: Sent<unknown>,
 ): Promise<void> {
   if (message.blocks.length === 0) return;
   const { files, filesFirst } = drawMessage(message, { filesBeside: true, pictureOf: () => null });
-  if (!filesFirst) return beside(deps, where, ts, message, sent ?? files);
+  const awaitsFiles = sent ? sent.awaitsFiles : filesFirst;
+  if (!awaitsFiles) return beside(deps, where, ts, message, sent?.files ?? files);
   const { web, pictures, log } = deps;
   const { channel } = where;
   const options = {

@@ -2,9 +2,10 @@ import type { Chart } from '../../src/domain/chart.js';
 import type { NotWhole } from '../../src/domain/confirmation.js';
 import type { Message } from '../../src/domain/message.js';
 import type { Log } from '../../src/ports/log.js';
-import { refusalOf, refusesBlocks } from './errors.js';
+import { refusalOf, refusesBlocks, refusesLength } from './errors.js';
 import { sleep } from './pace.js';
 import type { Picture } from './pictures.js';
+import { LESS_TEXT } from './render/limits.js';
 import { type Drawn, drawMessage, drawPlainly } from './render/message.js';
 
 /** A picture that was uploaded a moment ago may not be ready yet; Slack then refuses the blocks that show it. */
@@ -17,6 +18,8 @@ export interface Sent<T> {
   readonly answer: T;
   readonly files: Drawn['files'];
   readonly withPictures: boolean;
+  /** True where a control is not in it before its files stand. */
+  readonly awaitsFiles: boolean;
 }
 
 export interface SendOptions {
@@ -34,8 +37,8 @@ export interface SendOptions {
 }
 
 /**
- * Sends a message with ever less in it until Slack takes it: whole, without pictures, in plain words. A refusal of blocks
- * is certain to have shown nothing, so trying again doubles nothing. Other errors are thrown as they are.
+ * Sends a message with ever less in it until Slack takes it: whole, without pictures, shorter, in plain words. A refusal of
+ * blocks is certain to have shown nothing, so trying again doubles nothing. Other errors are thrown as they are.
  */
 export async function send<T>(
   message: Message,
@@ -47,7 +50,7 @@ export async function send<T>(
     const drawn = await readable(message, options, true);
     for (const wait of [...PICTURE_WAITS_MS, null]) {
       try {
-        return { answer: await call(contentOf(drawn)), files: drawn.files, withPictures: true };
+        return sent(await call(contentOf(drawn)), drawn, true);
       } catch (error) {
         if (!refusesBlocks(error)) throw error;
         if (wait === null || !namesPicture(error)) {
@@ -58,29 +61,44 @@ export async function send<T>(
       }
     }
   }
-  const drawn = await readable(message, options, false);
-  try {
-    return { answer: await call(contentOf(drawn)), files: drawn.files, withPictures: false };
-  } catch (error) {
-    if (!refusesBlocks(error)) throw error;
-    tell(log, 'slack.blocks-refused', error);
+  for (const most of [undefined, ...LESS_TEXT]) {
+    const drawn = await readable(message, options, false, most);
+    try {
+      return sent(await call(contentOf(drawn)), drawn, false);
+    } catch (error) {
+      if (!refusesBlocks(error)) throw error;
+      tell(log, 'slack.blocks-refused', error);
+      if (!refusesLength(error)) break;
+    }
   }
   const plainly = drawPlainly(message);
-  return { answer: await call(contentOf(plainly)), files: [], withPictures: false };
+  return sent(await call(contentOf(plainly)), plainly, false);
+}
+
+function sent<T>(answer: T, { files, filesFirst }: Drawn, withPictures: boolean): Sent<T> {
+  return { answer, files, withPictures, awaitsFiles: filesFirst };
 }
 
 /** The message drawn, once all that it confirms can be read: the files that hold it stand, or the control is not in it. */
-async function readable(message: Message, options: SendOptions, show: boolean): Promise<Drawn> {
+async function readable(
+  message: Message,
+  options: SendOptions,
+  show: boolean,
+  most?: number,
+): Promise<Drawn> {
   const { pictures, filesBeside, why, filesFirst } = options;
   const draw = (rest: Pick<SendOptions, 'filesBeside' | 'why'>) =>
     drawMessage(message, {
       ...rest,
+      ...(most === undefined ? {} : { most }),
       pictureOf: (chart) => (show ? (pictures.get(chart)?.id ?? null) : null),
     });
   const drawn = draw({ filesBeside, ...(why ? { why } : {}) });
   if (!drawn.filesFirst) return drawn;
   const missing = filesFirst ? await filesFirst(drawn.files) : NO_FILES;
-  return missing === null ? drawn : draw({ filesBeside: false, why: missing });
+  return missing === null
+    ? drawn
+    : { ...draw({ filesBeside: false, why: missing }), filesFirst: true };
 }
 
 const NO_FILES: NotWhole = {

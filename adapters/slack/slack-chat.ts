@@ -79,6 +79,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     log,
     posts: createPace(options.pace?.postMs ?? POST_EVERY_MS),
     edits: createPace(options.pace?.editMs ?? EDIT_EVERY_MS, 3),
+    gone: new Set<string>(),
   };
   let socket: Socket | null = null;
 
@@ -124,12 +125,12 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   }
 
   async function tellAbsence(channel: string, error: unknown): Promise<void> {
-    if (!(error instanceof PortError) || !ABSENT.has(error.code)) return;
+    if (!(error instanceof PortError) || !ABSENT.test(error.code)) return;
     try {
       const last = (await memory.recall(`respond/${channel}`)) as unknown as LastCommand | null;
       if (!last || clock.now() - last.at > ADDRESS_MS) return;
       const asker = { user: last.user, channel, root: null, respondUrl: last.respondUrl };
-      const words = `I cannot post here: ${error.message} Then repeat the command.`;
+      const words = `I cannot post here: ${error.message} Once that is mended, repeat the command.`;
       await whisperer.whisper(asker, plainMessage(words, 'warning'));
       await memory.keep(`respond/${channel}`, null, 0);
     } catch (failure) {
@@ -198,8 +199,8 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   };
 }
 
-/** Refusals that mean that the bot is not where it was called. */
-const ABSENT: ReadonlySet<string> = new Set(['not-in-channel', 'channel-not-found']);
+/** Refusals that mean that the bot is not where it was called, or may not write there. */
+const ABSENT = /^(?:not-in-channel|channel-not-found|is-archived|restricted-action.*)$/;
 
 interface LastCommand {
   readonly user: string;

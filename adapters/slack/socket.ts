@@ -30,7 +30,7 @@ const STOP_MS = 6_000;
 const PONG_MS = 4_000;
 const LONGEST_PAUSE_MS = 10_000;
 const SOCKET_MODE_OFF =
-  'Socket Mode of the Slack app is off, so nothing that people do would arrive. Switch it on (“Socket Mode” on the app’s page) and start again.';
+  'Socket Mode of the Slack app is off, so nothing that people do arrives. Switch it on (“Socket Mode” on the app’s page), and start again where Propel has ended.';
 /** A loss that the SDK does not tell of is found this often. */
 const WATCH_MS = 5_000;
 
@@ -86,12 +86,13 @@ export function createSocket(options: SocketOptions): Socket {
     const since = Date.now();
     for (let failures = 0; wanted && !connected; failures += 1) {
       try {
-        await dial(DIAL_MS);
+        await explained('SLACK_APP_TOKEN', () => dial(DIAL_MS));
         log.info('slack.reconnected', { deafMs: Date.now() - since });
       } catch (error) {
-        const { code, message } = asPortError(error);
+        const { code, message, retryAfterMs } = asPortError(error);
         log.warn('slack.not-connected', { code, why: message });
-        await sleep(Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures));
+        const pause = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures);
+        await sleep(Math.max(pause, retryAfterMs ?? 0));
       }
     }
     dialling = false;

@@ -19,8 +19,11 @@ export interface Asker {
 
 /** Says something to one person alone. */
 export interface Whisperer {
-  /** Never rejects; what cannot be said is told in the log. */
-  whisper(asker: Asker, message: Message): Promise<void>;
+  /**
+   * Never rejects; what cannot be said is told in the log. `instead`: it takes the place of the whisper under which the
+   * asker pressed a button, where that can still be reached.
+   */
+  whisper(asker: Asker, message: Message, instead?: boolean): Promise<void>;
   /** Takes the whisper away under which the asker pressed a button. */
   takeAway(asker: Asker): Promise<void>;
 }
@@ -32,12 +35,13 @@ export function createWhisperer(deps: {
 }): Whisperer {
   const { web, pictures, log } = deps;
 
-  async function say({ user, channel, root, respondUrl }: Asker, content: Content): Promise<void> {
+  async function say(asker: Asker, content: Content, instead: boolean): Promise<void> {
+    const { user, channel, root, respondUrl } = asker;
     const thread = root === null ? {} : { thread_ts: root };
     if (respondUrl !== null) {
       const taken = await respond(respondUrl, {
         response_type: 'ephemeral',
-        replace_original: false,
+        replace_original: instead,
         ...content,
         ...thread,
       });
@@ -47,11 +51,11 @@ export function createWhisperer(deps: {
   }
 
   return {
-    async whisper(asker, message) {
+    async whisper(asker, message, instead = false) {
       try {
         const drawn = await pictures.of(message);
         const options = { pictures: drawn, filesBeside: false, log };
-        await send(message, options, (content) => say(asker, content));
+        await send(message, options, (content) => say(asker, content, instead));
       } catch (error) {
         const { code, message: why } = asPortError(error);
         log.error('slack.whisper-lost', { code, why, channel: asker.channel });
@@ -77,6 +81,7 @@ async function respond(address: string, body: object): Promise<boolean> {
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(RESPOND_MS),
   });
-  await answer.body?.cancel();
-  return answer.ok;
+  const said = await answer.text();
+  // Some refusals come with the status of an answer that was taken.
+  return answer.ok && !/"ok"\s*:\s*false/.test(said);
 }

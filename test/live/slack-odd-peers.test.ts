@@ -4,6 +4,7 @@ import { createMemoryStore } from '../../adapters/memory/store.js';
 import { systemClock } from '../../adapters/node/clock.js';
 import { createPlot } from '../../adapters/plot/plot.js';
 import { createSlackChat } from '../../adapters/slack/slack-chat.js';
+import { button } from '../../src/domain/blocks.js';
 import type { ActionId, MessageKey } from '../../src/domain/ids.js';
 import type { Incoming } from '../../src/domain/incoming.js';
 import { type Message, plainMessage } from '../../src/domain/message.js';
@@ -141,17 +142,14 @@ describe('what stands in for Slack and is not quite like it', () => {
 
   it('finds a table too long that is not: less of it is shown, with all that it confirms', async () => {
     slack.faults.next('chat.postMessage', { kind: 'error', error: 'msg_blocks_too_long' });
-    const launch = {
-      ...{ kind: 'button', id: 'launch' as ActionId, label: 'Launch', style: 'primary' },
-      confirms: true,
-    } as const;
-    const command = `python train.py ${'--flag '.repeat(300)}`;
+    const controls = button('launch' as ActionId, 'launch', 'primary');
+    const command = `python train.py ${'--flag '.repeat(99)}--last`;
     const message: Message = {
       blocks: [
         { kind: 'table', columns: [{ title: 'a' }], rows: Array(60).fill(['x'.repeat(120)]) },
         { kind: 'code', text: command },
       ],
-      controls: [launch],
+      controls,
       fallback: 'a table',
     };
     await chat.post({ channel, thread: null, key: 'too-long' as MessageKey, message });

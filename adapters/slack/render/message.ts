@@ -28,6 +28,8 @@ export interface DrawOptions {
   /** Why no file can stand beside it, where that is known. */
   readonly why?: NotWhole;
   readonly pictureOf: (chart: Chart) => string | null;
+  /** Characters of all its blocks together, where Slack has refused the usual number. */
+  readonly most?: number;
 }
 
 /** Ever less room for each block, until all blocks together fit; what is to be confirmed is clipped last. */
@@ -60,11 +62,12 @@ export function drawMessage(message: Message, options: DrawOptions): Drawn {
 }
 
 function drawAll(message: Message, options: DrawOptions): { drawn: Drawn; whole: boolean } {
+  const { most = ALL_TEXT } = options;
   const controls = drawControls(message.controls);
   const roomy = ROOMS.map((room) => drawBlocks(message, { ...room, ...options }));
-  const fits = roomy.find(({ blocks }) => textOf([...blocks, ...controls]) <= ALL_TEXT);
+  const fits = roomy.find(({ blocks }) => textOf([...blocks, ...controls]) <= most);
   const part = fits ?? roomy.at(-1) ?? { blocks: [], files: [], whole: false, filesFirst: false };
-  const kept = shortened(part.blocks, controls);
+  const kept = shortened(part.blocks, controls, most);
   const blocks = withIds([...kept, ...controls]);
   const { files, filesFirst } = part;
   const text = fallbackText(message);
@@ -89,7 +92,7 @@ export function chartsOf(message: Message): readonly Chart[] {
 
 function drawBlocks(message: Message, room: Room) {
   let tables = 0;
-  const parts = message.blocks.map((block) => {
+  const parts = blocksOf(message).map((block) => {
     if (block.kind === 'table') tables += 1;
     return block.kind === 'table' && tables > 1
       ? drawTableAsText(block, room)
@@ -103,6 +106,11 @@ function drawBlocks(message: Message, room: Room) {
     whole: toRead.every(({ cut }) => cut !== true),
     filesFirst: toRead.some(({ files }) => files.length > 0),
   };
+}
+
+/** A message without blocks says its fallback. */
+function blocksOf({ blocks, controls, fallback }: Message): Message['blocks'] {
+  return blocks.length + controls.length > 0 ? blocks : [{ kind: 'text', spans: [fallback] }];
 }
 
 /** Files of one message under names of their own. */
@@ -119,12 +127,13 @@ function named(files: readonly TextFile[]): readonly TextFile[] {
 function shortened(
   blocks: readonly SlackBlock[],
   after: readonly SlackBlock[],
+  most: number,
 ): readonly SlackBlock[] {
   const kept: SlackBlock[] = [];
   for (const block of blocks) {
     const tooMany =
       kept.length + after.length + 1 >= LIMITS.blocks && blocks.length > kept.length + 1;
-    if (tooMany || textOf([...kept, block, ...after]) > ALL_TEXT) break;
+    if (tooMany || textOf([...kept, block, ...after]) > most) break;
     kept.push(block);
   }
   const missing = blocks.length - kept.length;
