@@ -15,13 +15,17 @@ export function isAsset(name) {
   return !/\.[cm]?tsx?$/.test(name) && !path.basename(name).startsWith('.DS_Store');
 }
 
-/** Copies every asset of `root` to its `dist`; gives their paths. @param {string} root */
-export function copyAssets(root) {
+/**
+ * Copies every asset of `root` to its `dist`, or to another folder; gives their paths.
+ * @param {string} root
+ * @param {string} folder
+ */
+export function copyAssets(root, folder = path.join(root, 'dist')) {
   const assets = FOLDERS.flatMap((folder) => walk(root, folder)).filter(
     (name) => name.startsWith('samples/') || isAsset(name),
   );
   for (const asset of assets) {
-    const target = path.join(root, 'dist', asset);
+    const target = path.join(folder, asset);
     mkdirSync(path.dirname(target), { recursive: true });
     copyFileSync(path.join(root, asset), target);
   }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtBot } from './built-bot.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HOOK = fileURLToPath(new URL('./kill-hook.mjs', import.meta.url));
@@ -46,6 +47,7 @@ export interface BotOptions {
 
 /** Starts the bot and waits for its page. */
 export async function startBot(options: BotOptions): Promise<RunningBot> {
+  const main = await builtBot();
   let child: ChildProcess | null = null;
   let address = '';
   let output = '';
@@ -53,7 +55,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   let wanted = true;
 
   async function start(killAt?: string): Promise<void> {
-    const args = ['--import', 'tsx', ...(killAt ? ['--import', HOOK] : [])];
+    const args = killAt ? ['--import', HOOK] : [];
     const env = {
       ...options.environment,
       PROPEL_HOME: options.home,
@@ -62,7 +64,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
         ? { PROPEL_TEST_VICTIM: join(options.home, 'redis', 'redis.pid') }
         : {}),
     };
-    const words = [...args, 'src/main.ts', 'start', '--config', options.config];
+    const words = [...args, main, 'start', '--config', options.config];
     const life = spawn(process.execPath, words, {
       cwd: ROOT,
       env,
