@@ -20,6 +20,7 @@ import { dl4j } from './dl4j.js';
 import { fairseq } from './fairseq.js';
 import { general } from './general.js';
 import { hfTrainer } from './hf-trainer.js';
+import { kaldi } from './kaldi.js';
 import { lightgbm } from './lightgbm.js';
 import { llmC } from './llm-c.js';
 import { mllog } from './mllog.js';
@@ -37,6 +38,7 @@ export const PARSERS: readonly Parser[] = [
   dl4j,
   fairseq,
   hfTrainer,
+  kaldi,
   lightgbm,
   llmC,
   mllog,

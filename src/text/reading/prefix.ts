@@ -4,6 +4,9 @@ const CLOCK = `${NUM}:${NUM}(?::${NUM})?`;
 const DATE = `${NUM}[-/.]${NUM}[-/.]${NUM}(?:[T ,_-]{1,3}${CLOCK}(?:[.,]${NUM})?Z?)?`;
 const LEVEL =
   '(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|Info|Debug|Warning|info|debug|warning)';
+/** `Validation - Loss: 0.5` names no logger, `test - INFO - Loss: 0.5` does. */
+const SPLIT =
+  '(?:[Vv]al(?:id(?:ation)?)?|VAL(?:ID(?:ATION)?)?|[Ee]val(?:uation)?|[Tt]est|TEST|[Dd]ev|DEV)';
 const FILE = `[\\w./\\\\-]{1,60}\\.(?:py|cpp|cc|cu|scala|java|jl|go|rs)(?::${NUM})?(?::\\w{1,40})?`;
 
 /** What loggers, launchers and schedulers write before the message, one piece each; `piece` is matched at the start. */
@@ -12,7 +15,10 @@ const PIECES: readonly RegExp[] = [
   new RegExp(`^\\[?${NUM}[-/]${NUM} ${CLOCK}(?:[.,]${NUM})?\\]?[:,]?\\s*`),
   new RegExp(`^\\[?${DATE}\\]?[:,]?\\s*`),
   new RegExp(`^\\[${CLOCK}(?:[.,]${NUM})?\\]\\s*`),
-  new RegExp(`^${CLOCK}(?:[.,]${NUM})?\\s+(?:[-|]\\s+)?(?=[\\[A-Za-z])`),
+  new RegExp(`^${CLOCK}(?:[.,]${NUM})?:?\\s+(?:[-|]\\s+)?(?=[\\[A-Za-z])`),
+  new RegExp(
+    `^(?:V?LOG|WARNING|ERROR)(?:\\[${NUM}\\])? \\([^() ]{1,80}(?:\\(\\))?[^() ]{0,80}\\) (?=\\S)`,
+  ),
   new RegExp(`^[IWEF]\\d{4,8} ${CLOCK}(?:[.,]${NUM})?\\s+${NUM} [\\w.]{1,60}:${NUM}\\]\\s*`),
   new RegExp(`^\\[?${LEVEL}\\]?\\s*[:|>-]{0,3}\\s+`),
   new RegExp(`^\\[${LEVEL}\\]\\s*`),
@@ -23,10 +29,11 @@ const PIECES: readonly RegExp[] = [
   new RegExp(
     `^\\(\\w{1,60}(?:\\([^()]{0,60}\\))?(?:\\s\\w{1,20})? pid=${NUM}(?:, ip=[^)]{1,40})?\\)\\s*`,
   ),
+  new RegExp(`^\\([A-Za-z_][\\w.]{0,40}:${NUM}\\)\\s+(?=\\S)`),
   new RegExp(`^\\[?${FILE}\\]?\\s*[:|>-]{0,3}\\s*`),
   new RegExp(`^\\[[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`),
   new RegExp(`^${NUM}: (?=[A-Z\\[])`),
-  /^[A-Za-z_][\w.\\/]{0,60} - (?=\S)/,
+  new RegExp(`^(?!${SPLIT} - (?!\\[?${LEVEL}))[A-Za-z_][\\w.\\\\/]{0,60} - (?=\\S)`),
   new RegExp(`^(?=[^\\t]*[.:\\d${NUM}])[\\w.:${NUM}-]{1,60}\\t`),
   new RegExp(`^${LEVEL}\\t`),
   /^[-|>:]\s+/,
