@@ -24,6 +24,8 @@ export interface Metric {
    * Without an end it is taken for the run's until a reading of the same name has a place in the epoch instead.
    */
   readonly unproven?: readonly [step: number, of: number | null];
+  /** Its counter was found to begin anew with each epoch: what it told as the run's step before was none. */
+  readonly restarts?: true;
   /** For step and epoch: the planned end printed with it, `3/20`. */
   readonly of?: number;
 }

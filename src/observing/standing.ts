@@ -45,6 +45,8 @@ export type Standing = Besides & {
   readonly place: Place;
   /** How many epochs have begun since a step was last printed. */
   readonly stepless: number;
+  /** The step may yet turn out to be a place in an epoch; left out where it may not. */
+  readonly stepOpen?: boolean;
 };
 
 /** A run of which nothing has been seen. */
@@ -93,7 +95,7 @@ export function advance(
   for (let at = 0; at < metrics.length; at += 1) {
     const metric = metrics[at];
     if (metric === undefined) continue;
-    if (metric.inEpoch !== undefined) next.inEpoch = placed(next.inEpoch, metric, metric.inEpoch);
+    if (metric.inEpoch !== undefined) takePlace(next, metric, metric.inEpoch);
     if (take(next, metric)) continue;
     if (metric.line > next.place.line) next.place = placeOf(next.place, metrics, at);
     if (typeof metric.reading !== 'number') continue;
@@ -106,7 +108,8 @@ export function advance(
     next.lastProgressAt = now;
     next.finished = false;
   }
-  for (const fact of facts) takeFact(next, fact, now, late);
+  for (const fact of facts)
+    takeFact(next, fact, now, { late, step: stepBefore(metrics, fact.line) ?? before.step });
   const besides = besidesAfter(next, metrics, facts, now);
   return { ...next, ...besides, ...(late?.behind ? {} : pacedOn(next, now)) };
 }
@@ -121,7 +124,7 @@ function take(next: { -readonly [K in keyof Standing]: Standing[K] }, metric: Me
   const { reading } = metric;
   switch (metric.name) {
     case 'step':
-      takeStep(next, reading);
+      takeStep(next, metric);
       return true;
     case 'epoch':
       takeEpoch(next, reading);
@@ -146,10 +149,33 @@ function take(next: { -readonly [K in keyof Standing]: Standing[K] }, metric: Me
   }
 }
 
-function takeStep(next: { -readonly [K in keyof Standing]: Standing[K] }, reading: Reading): void {
+function takeStep(next: { -readonly [K in keyof Standing]: Standing[K] }, metric: Metric): void {
+  const { reading, unproven } = metric;
   if (typeof reading !== 'number') return;
   next.step = reading;
   next.stepless = 0;
+  next.stepOpen = unproven !== undefined;
+}
+
+/** A place in the epoch; where it comes instead of what was taken for the run's step, that was none. */
+function takePlace(
+  next: { -readonly [K in keyof Standing]: Standing[K] },
+  metric: Metric,
+  inEpoch: readonly [number, number | null],
+): void {
+  const refuted = next.stepOpen && metric.unproven === undefined && metric.step === null;
+  if (refuted || metric.restarts) {
+    next.step = null;
+    next.totalSteps = null;
+    next.stepOpen = false;
+  }
+  next.inEpoch = placed(next.inEpoch, metric, inEpoch);
+}
+
+/** The step that was told last before a line of this chunk, or null. */
+function stepBefore(metrics: readonly Metric[], line: number): number | null {
+  const told = metrics.findLast((one) => one.step !== null && one.line <= line);
+  return told?.step ?? null;
 }
 
 function takeEpoch(next: { -readonly [K in keyof Standing]: Standing[K] }, epoch: Reading): void {
@@ -177,7 +203,7 @@ function takeFact(
   next: { -readonly [K in keyof Standing]: Standing[K] },
   fact: Fact,
   now: number,
-  late: Late | null,
+  { late, step }: { readonly late: Late | null; readonly step: number | null },
 ): void {
   const number = typeof fact.value === 'number' ? fact.value : null;
   const path = typeof fact.value === 'string' ? fact.value : null;
@@ -185,7 +211,7 @@ function takeFact(
   else if (fact.kind === 'total_epochs') next.totalEpochs = number;
   else if (fact.kind === 'checkpoint')
     next.lastCheckpoint = {
-      step: fact.step ?? next.step,
+      step: fact.step ?? step,
       path,
       at: now,
       ...(late ? { from: late.from } : {}),

@@ -1,4 +1,5 @@
 import type { Metric, Reading } from '../../domain/metric.js';
+import type { SeenBar } from './bars.js';
 import type { Columns } from './columns.js';
 import type { Naming } from './naming.js';
 import type { Place } from './place.js';
@@ -32,6 +33,8 @@ export type Learned = {
   readonly speed: string | null;
   /** The last readings of bars, so that a redraw says nothing. */
   readonly drawn: readonly Drawn[];
+  /** Bars that were told apart by their ends; left out in states of before they were. */
+  readonly bars?: readonly SeenBar[];
 };
 
 /** A reading that a bar showed, and the position at which it did. */

@@ -1,3 +1,4 @@
+import { type BarKind, withBar } from './bars.js';
 import { type Columns, columnOf, readRow } from './columns.js';
 import { released, ripened, withHeld, withProven } from './held.js';
 import { columnName, isCountingRule, isMeasure, type Learned } from './learned.js';
@@ -152,8 +153,21 @@ export class LineReader extends Scratch {
     // Where the run prints its steps, a bar without a name is somebody else's.
     const { key, advanced } = this.next.stepOwner;
     if (advanced >= 2 && key !== 'bar' && bar.title.trim() === '') return;
+    const total = this.count(bar.total);
+    const kind = total === null ? 'run' : this.kindOf(position, total);
+    if (kind === 'epoch') this.readPlace(bar.position, bar.total);
+    if (kind !== 'run') return;
     this.giveStep(position, false, null, 'bar');
-    this.giveTotal('total_steps', this.count(bar.total));
+    this.giveTotal('total_steps', total);
+  }
+
+  /** What a bar counts, told by the bars before it. */
+  private kindOf(at: number, total: number): BarKind {
+    const before = this.next.bars ?? [];
+    const [bars, kind] = withBar(before, { at, total });
+    this.write().bars = bars;
+    this.restarts = kind === 'epoch' && before.every((one) => one.total !== total || !one.loops);
+    return kind;
   }
 
   /** True where the line was a row of the table. */

@@ -30,6 +30,8 @@ export class Scratch {
   protected part: number | null = null;
   protected unproven: Metric['unproven'];
   protected inEpoch: Metric['inEpoch'];
+  /** A counter was found on this line to begin anew with each epoch. */
+  protected restarts = false;
   private placed = false;
   private copied = false;
   private drawn: Drawn[] | null = null;
@@ -48,6 +50,7 @@ export class Scratch {
     this.part = null;
     this.unproven = undefined;
     this.inEpoch = undefined;
+    this.restarts = false;
     this.placed = false;
     this.step = null;
   }
@@ -118,11 +121,11 @@ export class Scratch {
 
   /** A reading that tells the position in the epoch, for itself and for the others of its line. */
   private givePlaced(name: string, reading: Reading, step: number | null, unit: string): void {
-    const { part, inEpoch, unproven } = this;
+    const { part, inEpoch, unproven, restarts } = this;
     const { epoch } = this.next;
     const line = this.line.number;
     this.placed = true;
-    if (inEpoch !== undefined && unproven === undefined && unit === '') {
+    if (inEpoch !== undefined && unproven === undefined && unit === '' && !restarts) {
       this.metrics.push(
         part === null
           ? { name, reading, step, line, epoch, inEpoch }
@@ -131,7 +134,8 @@ export class Scratch {
       return;
     }
     const one = metricOf(name, reading, step, line, epoch, unit, part);
-    const placed = inEpoch === undefined ? one : { ...one, inEpoch };
+    const begun = restarts ? ({ restarts } as const) : {};
+    const placed = inEpoch === undefined ? one : { ...one, inEpoch, ...begun };
     this.metrics.push(unproven === undefined ? placed : { ...placed, unproven });
   }
 
