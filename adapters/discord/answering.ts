@@ -15,6 +15,9 @@ const FIRST_TRIES = 7;
 const FIRST_PAUSE_MS = 60;
 const ALREADY_ANSWERED = 40060;
 const UNKNOWN_MESSAGE = 10008;
+const NOT_ANSWERED_YET = 10015;
+/** What is to be added waits for the first answer so long. */
+const ADD_PAUSES_MS = [300, 1_000, 3_000];
 const LATER_PAUSES_MS = [500, 2_000, 5_000, 15_000, 30_000];
 
 /** What names an interaction towards Discord. */
@@ -46,6 +49,8 @@ export interface Answering {
   replace(ticket: Ticket, message: Private): Promise<void>;
   /** Takes the sign away. */
   clear(ticket: Ticket): Promise<void>;
+  /** Says one thing more to that person alone; rejects where Discord does not take it. */
+  add(ticket: Ticket, message: Private): Promise<void>;
 }
 
 /** Answers through the REST interface; interactions carry their own token. */
@@ -80,6 +85,19 @@ export function createAnswering(api: Api): Answering {
     }
   }
 
+  async function add(ticket: Ticket, { body, files }: Private): Promise<void> {
+    const route = Routes.webhook(ticket.application, ticket.token);
+    for (const pause of [...ADD_PAUSES_MS, null]) {
+      try {
+        await api.call('POST', route, { body, files, auth: false });
+        return;
+      } catch (error) {
+        if (discordCode(error) !== NOT_ANSWERED_YET || pause === null) throw error;
+        await sleep(pause);
+      }
+    }
+  }
+
   const original = (ticket: Ticket): RouteLike =>
     Routes.webhookMessage(ticket.application, ticket.token, '@original');
 
@@ -87,6 +105,7 @@ export function createAnswering(api: Api): Answering {
     first,
     replace: (ticket, { body, files }) =>
       later(() => api.call('PATCH', original(ticket), { body, files, auth: false })),
+    add,
     clear: (ticket) => later(() => api.call('DELETE', original(ticket), { auth: false })),
   };
 }

@@ -1,8 +1,10 @@
 import type { APIInteraction } from 'discord.js';
+import { plainMessage } from '../../src/domain/message.js';
 import type { Chat } from '../../src/ports/chat.js';
 import type { Clock } from '../../src/ports/clock.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Plot } from '../../src/ports/plot.js';
+import type { PortError } from '../../src/ports/port-error.js';
 import type { Store } from '../../src/ports/store.js';
 import { createAnswering } from './answering.js';
 import { createApi } from './api.js';
@@ -16,6 +18,7 @@ import { createPace } from './pace.js';
 import { createPosting } from './posting.js';
 import { register } from './register.js';
 import { createThreads } from './threads.js';
+import { uploadOf } from './upload.js';
 
 /** Answers that are under way at a stop may take this long. */
 const LAST_WORDS_MS = 3_000;
@@ -44,7 +47,7 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   const api = createApi(token, apiUrl);
   const memory = createMemory(store);
   const threads = createThreads(api, log);
-  const posting = createPosting({ api, memory, threads, plot, clock });
+  const posting = createPosting({ api, memory, threads, plot, clock, log });
   const editing = createEditing({ api, threads, plot, pace: createPace(clock) });
   const answering = createAnswering(api);
   const underWay = new Set<Promise<void>>();
@@ -53,6 +56,19 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   function track(work: Promise<void>): void {
     underWay.add(work);
     void work.finally(() => underWay.delete(work));
+  }
+
+  /** A channel in which the bot may not write can still be told so by the answer to what was asked last. */
+  async function tellAbsence(channel: string, { message }: PortError): Promise<void> {
+    try {
+      const ticket = await memory.takeAsked(channel, clock.now());
+      if (!ticket) return;
+      const words = `I cannot post here: ${message} Once that is mended, repeat the command.`;
+      const told = await uploadOf(plainMessage(words, 'warning'), plot, { ephemeral: true });
+      await answering.add(ticket, told);
+    } catch (error) {
+      log.warn('discord.absence-untold', { channel, why: String(error) });
+    }
   }
 
   return {
@@ -89,10 +105,21 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
       const late = new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref());
       await Promise.race([Promise.all(underWay), late]);
     },
-    post: (post) => posting.post(post).catch(fail),
+    async post(post) {
+      try {
+        return await posting.post(post);
+      } catch (error) {
+        const failure = asPortError(error);
+        if (ABSENT.has(failure.code)) track(tellAbsence(post.channel.id, failure));
+        throw failure;
+      }
+    },
     edit: (channel, receipt, message) => editing.edit(channel, receipt, message).catch(fail),
   };
 }
+
+/** Refusals that mean that the bot may not write where it was called. */
+const ABSENT: ReadonlySet<string> = new Set(['no-access', 'no-permission', 'unknown-channel']);
 
 function fail(error: unknown): never {
   throw asPortError(error);

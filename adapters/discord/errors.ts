@@ -26,9 +26,12 @@ const KNOWN: Readonly<Record<number, { readonly code: string; readonly why: stri
   160005: { code: 'locked', why: 'The thread is locked by a moderator.' },
 };
 
-/** The number of Discord's error, or null where the error is of another kind. */
+const TOO_LARGE = 40005;
+
+/** The number of Discord's error, or null where the error is of another kind or somebody in between has answered. */
 export function discordCode(error: unknown): number | null {
   if (!(error instanceof DiscordAPIError)) return null;
+  if (error.status === 413) return TOO_LARGE;
   return typeof error.code === 'number' ? error.code : Number(error.code) || null;
 }
 
@@ -71,7 +74,9 @@ function ofApi(error: DiscordAPIError): PortError {
   const known = KNOWN[discordCode(error) ?? 0];
   const said = `${error.message} (${error.code})`;
   if (known) return chatError(known.code, `${known.why} Discord said: ${said}.`, false, error);
-  const passes = error.status >= 500 || error.status === 429;
+  // A refusal without a number is not Discord's own, unless it is of the form.
+  const foreign = discordCode(error) === null && error.status !== 400;
+  const passes = error.status >= 500 || error.status === 429 || foreign;
   return chatError(passes ? 'unavailable' : 'refused', `Discord said: ${said}.`, passes, error);
 }
 

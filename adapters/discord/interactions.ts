@@ -67,6 +67,7 @@ export function createInteractions(
     try {
       if (deed.kind === 'pressed' && deed.action.startsWith(OPEN_FORM))
         return await keptForm(deed.action.slice(OPEN_FORM.length));
+      if (deed.kind === 'said') void remember(where.channel, event);
       const thread = where.thread === null ? null : await memory.rootOf(where.thread);
       const channel = { platform: 'discord', id: where.channel } as const;
       const place: { channel: typeof channel; thread: MessageKey | null } = { channel, thread };
@@ -75,6 +76,13 @@ export function createInteractions(
       log.warn('discord.event-not-taken', { event: event.id, why: String(error) });
       return { kind: 'whisper', message: NO_MEMORY };
     }
+  }
+
+  async function remember(channel: string, event: APIInteraction): Promise<void> {
+    const ticket = { id: event.id, token: event.token, application: event.application_id };
+    await memory.keepAsked(channel, ticket, clock.now()).catch((error: unknown) => {
+      log.warn('discord.not-remembered', { why: String(error) });
+    });
   }
 
   async function keptForm(id: string): Promise<Reply> {

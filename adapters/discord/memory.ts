@@ -3,6 +3,7 @@ import type { Json } from '../../src/domain/json.js';
 import type { Form } from '../../src/domain/message.js';
 import type { Receipt } from '../../src/ports/chat.js';
 import type { Store } from '../../src/ports/store.js';
+import type { Ticket } from './answering.js';
 
 /** A post that was begun, and where it stands since it is known to be shown. */
 export interface PostRecord {
@@ -20,6 +21,8 @@ const DAY_MS = 86_400_000;
 /** The note of a post is needed until its receipt is stored; those of messages that still wait are kept longer. */
 const POST_MS = 3 * DAY_MS;
 const FORM_MS = DAY_MS;
+/** Discord takes answers for 15 minutes. */
+const ASKED_MS = 14 * 60_000;
 /** So long a thread is known to stand under a message of ours. */
 const ROOT_MS = 365 * DAY_MS;
 
@@ -31,6 +34,8 @@ export interface Memory {
     channel: string,
     at: number,
   ): Promise<{ record: PostRecord; fresh: boolean }>;
+  /** Notes where and when a post is tried again; gives what stands now. */
+  noted(record: PostRecord): Promise<PostRecord>;
   /** Notes that a post is shown; a message of a channel, not of a thread, may become the root of a thread. */
   shown(key: MessageKey, record: PostRecord, message: string, root: boolean): Promise<void>;
   /** Notes that a thread with an id of its own stands under a message of ours. */
@@ -39,11 +44,16 @@ export interface Memory {
   rootOf(thread: string): Promise<MessageKey | null>;
   keepForm(id: string, form: Form, at: number): Promise<void>;
   form(id: string): Promise<Form | null>;
+  /** Keeps the ticket of what was asked last in a channel, for as long as Discord takes answers to it. */
+  keepAsked(channel: string, ticket: Ticket, at: number): Promise<void>;
+  /** That ticket, once; null where there is none or its time is over. */
+  takeAsked(channel: string, now: number): Promise<Ticket | null>;
 }
 
 const POST = 'discord/post/';
 const ROOT = 'discord/root/';
 const FORM = 'discord/form/';
+const ASKED = 'discord/asked/';
 
 /** The adapter's memory over a store. */
 export function createMemory(store: Store): Memory {
@@ -67,6 +77,10 @@ export function createMemory(store: Store): Memory {
       const other = await store.read('chat', id);
       return { record: other ? asPost(other.value) : record, fresh: false };
     },
+    async noted(record) {
+      await put(POST + record.key, { ...record });
+      return record;
+    },
     async shown(key, record, message, root) {
       await put(POST + key, { ...record, message });
       if (root) await put(ROOT + message, { key, until: record.at + ROOT_MS });
@@ -88,6 +102,15 @@ export function createMemory(store: Store): Memory {
     async form(id) {
       const found = await store.read('chat', FORM + id);
       return (found?.value as { readonly form?: Form } | undefined)?.form ?? null;
+    },
+    keepAsked: (channel, ticket, at) =>
+      put(ASKED + channel, { ticket: { ...ticket }, until: at + ASKED_MS }),
+    async takeAsked(channel, now) {
+      const found = (await store.read('chat', ASKED + channel))?.value;
+      const { ticket, until = 0 } = (found ?? {}) as { ticket?: Ticket; until?: number };
+      if (!ticket) return null;
+      await put(ASKED + channel, null);
+      return now < until ? ticket : null;
     },
   };
 }

@@ -14,8 +14,11 @@ const PUT_AWAY_MIN = 10_080;
 const NAME_LENGTH = 90;
 
 const THREAD_EXISTS = 160004;
-/** Answers after which no thread can begin in this channel: its kind has none, or the bot may not make one. */
-const NO_THREADS: ReadonlySet<number> = new Set([50001, 50013, 50024]);
+/**
+ * Answers after which no thread can begin there: the message is gone, its channel has none or has too many, or the bot may
+ * not make one.
+ */
+const NO_THREADS: ReadonlySet<number> = new Set([10008, 50001, 50013, 50024, 160006, 160007]);
 const ARCHIVED = 50083;
 
 /** Threads under our own messages. Discord gives a thread the id of the message under which it stands; others need not. */
@@ -25,6 +28,8 @@ export interface Threads {
    * reply to a reply goes into the same thread. Where no thread can begin, replies stand in the channel: its own id.
    */
   of(receipt: Receipt, channel: Channel, reply: Message): Promise<string>;
+  /** Knows no more of a thread that is gone: the next reply begins another. */
+  forget(thread: string): void;
   /** Does something in a thread, which is opened again where it was put away. */
   open<T>(thread: string, deed: () => Promise<T>): Promise<T>;
 }
@@ -69,6 +74,9 @@ export function createThreads(api: Api, log: Log): Threads {
       // A permission that is missing may be given any moment.
       if (thread !== channel.id) begun.set(address.message, thread);
       return thread;
+    },
+    forget(thread) {
+      for (const [root, known] of begun) if (known === thread) begun.delete(root);
     },
     async open(thread, deed) {
       try {

@@ -12,6 +12,8 @@ export function markOf(key: string): string {
 
 /** So much earlier than the note a look begins, in seconds: clocks differ. */
 const EARLIER = 120;
+/** And it ends so much later than the note: no call is applied later, and a channel may have said much since. */
+const LATER = 3_600;
 const PAGES = 20;
 
 /** A message as history tells of it. */
@@ -69,13 +71,17 @@ async function find(
   { channel, thread, since }: Look,
   is: (message: Told) => boolean,
 ): Promise<readonly Told[]> {
-  const oldest = String(Math.max(0, Math.floor(since / 1_000) - EARLIER));
+  const noted = Math.floor(since / 1_000);
+  const window = {
+    oldest: String(Math.max(0, noted - EARLIER)),
+    ...(noted > 0 ? { latest: String(noted + LATER) } : {}),
+  };
   const found: Told[] = [];
   let cursor = '';
   for (let page = 0; page < PAGES; page += 1) {
     const asked = {
       channel,
-      oldest,
+      ...window,
       limit: 200,
       include_all_metadata: true,
       ...(cursor ? { cursor } : {}),

@@ -32,6 +32,8 @@ export interface Memory {
   posted(key: MessageKey): Promise<Posted | null>;
   /** Notes that a post is about to be sent; false where somebody else has noted something meanwhile. */
   about(key: MessageKey, since: number): Promise<boolean>;
+  /** Notes that it is about to be sent again: what was sent before has been looked for. */
+  again(key: MessageKey, since: number): Promise<void>;
   /** Takes the note back: it is certain that nothing was posted. */
   notPosted(key: MessageKey): Promise<void>;
   /** Notes where a message stands, under its key and under its place. */
@@ -85,6 +87,10 @@ export function createMemory(store: Store, clock: Clock): Memory {
           value: { state: 'about', since, key, until: since + POST_MS },
         },
       ]),
+    again: (key, since) =>
+      write(byKey(key), (now) =>
+        isAbout(now) ? { state: 'about', since, key, until: since + POST_MS } : undefined,
+      ),
     notPosted: (key) => write(byKey(key), (now) => (isAbout(now) ? null : undefined)),
     async stands(key, channel, ts, thread) {
       const now = clock.now();

@@ -67,6 +67,7 @@ async function postAt(deps: PostDeps, where: Where, { key, message }: Post): Pro
     await finish(deps, there, ts, message);
     return receiptOf(ts, thread);
   }
+  if (known?.state === 'about') await memory.again(key, deps.clock.now());
   const sent = await sendFirst(deps, where, key, message);
   const { ts } = sent.answer;
   await keep(deps, where, ts, key);

@@ -1,5 +1,6 @@
 // needs: nothing
 import { afterEach, describe, expect, it } from 'vitest';
+import { idAt } from '../../adapters/discord/address.js';
 import type { MessageKey } from '../../src/domain/ids.js';
 import { plainMessage } from '../../src/domain/message.js';
 import type { Receipt } from '../../src/ports/chat.js';
@@ -85,7 +86,126 @@ describe('what stands in for Discord and is not quite like it', () => {
   );
 });
 
+describe('what people do to messages and threads of the bot', () => {
+  const rooms = () => bench.discord.world.rooms;
+
+  it('a card is deleted: one refusal, then peace, and its run is told of in the channel', async () => {
+    bench = await openBench(undefined, false);
+    const root = await post('root');
+    bench.discord.world.messages.clear();
+    const edit = (words: string) => bench.chat().edit(HERE, root, plainMessage(words));
+    await expect(edit('1')).rejects.toMatchObject({ code: 'unknown-message', retryable: false });
+    await edit('2');
+    expect(bench.discord.world.counts.calls['PATCH /channels/:id/messages/:id']).toBe(1);
+    await post('alert', root);
+    expect(roomsOf('words of alert')).toEqual([CHANNEL]);
+  });
+
+  it('a thread is deleted: what is due stands in the channel, and the next reply begins another', async () => {
+    bench = await openBench(undefined, false);
+    const root = await post('root');
+    await post('one', root);
+    rooms().delete(root.thread ?? '');
+    const receipt = await post('two', root);
+    expect(await post('two', root)).toEqual(receipt);
+    expect(roomsOf('words of two')).toEqual([CHANNEL]);
+    await post('three', root);
+    expect(roomsOf('words of three')).toEqual([root.thread]);
+  });
+
+  it.each(['locked', 'closed to the bot'])('a thread is %s: nothing is lost', async (how) => {
+    bench = await openBench(undefined, false);
+    const root = await post('root');
+    await post('one', root);
+    const thread = rooms().get(root.thread ?? '');
+    if (how === 'locked' && thread) thread.locked = true;
+    else rooms().get(CHANNEL)?.denied.add('send-in-threads');
+    await post('two', root);
+    expect(roomsOf('words of two')).toEqual([CHANNEL]);
+  });
+
+  it('a thread is deleted while an answer is lost: shown once where it can be seen', async () => {
+    bench = await openBench(undefined, false);
+    const root = await post('root');
+    await post('one', root);
+    rooms().delete(root.thread ?? '');
+    bench.discord.world.faults.next(POSTS, { kind: 'error', status: 404, code: 10003 });
+    bench.discord.world.faults.next(POSTS, { kind: 'lose-answer' });
+    await post('two', root);
+    expect(roomsOf('words of two')).toEqual([CHANNEL]);
+  });
+
+  it.each(['send', 'view'] as const)(
+    'the right to %s is taken away: whoever asks is told what is missing',
+    async (right) => {
+      bench = await openBench();
+      rooms().get(CHANNEL)?.denied.add(right);
+      bench.discord.people.command(ADA, CHANNEL, 'propel', 'runs', {});
+      await expect.poll(() => bench.arrived.length).toBe(1);
+      await expect(post('answer')).rejects.toMatchObject({ retryable: false });
+      const whispers = () =>
+        [...bench.discord.world.messages.values()].filter(({ only }) => only === ADA.id);
+      await expect.poll(() => whispers().map(wordsOf).join(), { timeout: 10_000 }).toMatch(/View/);
+      expect(bench.discord.world.counts.refused).toEqual([]);
+    },
+  );
+});
+
+describe('what stands between Propel and Discord', () => {
+  it.each<[string, Fault]>([
+    ['a page with the status of an answer', { kind: 'page', status: 200 }],
+    ['a page that forbids', { kind: 'page', status: 403 }],
+    ['a page that limits', { kind: 'page', status: 429 }],
+  ])('%s is no word of Discord’s: the message waits, and is shown once', async (_, fault) => {
+    bench = await openBench(undefined, false);
+    bench.discord.world.faults.next(POSTS, fault, 2);
+    for (let tries = 0; tries < 5 && roomsOf('words of once').length === 0; tries += 1)
+      await post('once').catch((error: unknown) =>
+        expect(error).toMatchObject({ retryable: true }),
+      );
+    await post('once');
+    expect(roomsOf('words of once')).toHaveLength(1);
+  });
+
+  it('a channel of many words hides no lost post: a look begins with the last try', async () => {
+    bench = await openBench(undefined, false);
+    bench.discord.world.faults.next(POSTS, { kind: 'drop' }, 4);
+    await expect(post('once')).rejects.toMatchObject({ retryable: true });
+    await anHourAgo('discord/post/once');
+    for (let n = 0; n < 1_200; n += 1) word(Date.now() - 1_800_000 + n);
+    // The answer to the next try is lost, and the nonce is of no help.
+    bench.discord.world.keepsNonces = false;
+    bench.discord.world.faults.next(POSTS, { kind: 'lose-answer' });
+    await post('once');
+    expect(roomsOf('words of once')).toHaveLength(1);
+  });
+
+  async function anHourAgo(id: string): Promise<void> {
+    const { value, version: expect } = (await bench.store.read('chat', id))!;
+    const { at, ...rest } = value as { readonly at: number };
+    const earlier = { ...rest, at: at - 3_600_000 };
+    await bench.store.commit([{ kind: 'chat', id, expect, value: earlier }]);
+  }
+
+  /** Something that somebody said at this moment. */
+  function word(at: number): void {
+    const rest = { nonce: null, only: null, flags: 0, components: [], files: new Map(), edits: 0 };
+    const shown = { ...rest, id: idAt(at), room: CHANNEL, author: ADA.id, loading: false };
+    bench.discord.world.messages.set(shown.id, { ...shown, at, content: 'word' });
+  }
+});
+
 describe('a gateway that says odd things', () => {
+  it('nothing at all, not even to heartbeats: the link is left and the session resumed', async () => {
+    bench = await openBench();
+    bench.discord.gateway.zombie(200);
+    await expect
+      .poll(() => bench.discord.world.counts.resumes, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+    const asked = bench.discord.people.command(ADA, CHANNEL, 'propel', 'runs', {});
+    await expect.poll(() => asked.answer, { timeout: 10_000 }).not.toBe(null);
+  });
+
   it.each([
     '{"op":99,"d":{"a":1}}',
     '{"op":0,"s":900,"t":"SOMETHING_NEW","d":{"id":"1"}}',

@@ -15,6 +15,8 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** The call is applied after so long. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The call is not applied, and somebody in between answers with a page. */
+  | { readonly kind: 'page'; readonly status: number }
   /** Discord's own refusal. */
   | { readonly kind: 'error'; readonly status: number; readonly code: number };
 

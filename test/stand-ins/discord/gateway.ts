@@ -27,6 +27,8 @@ export interface Gateway {
   frame(text: string): void;
   /** Refuses new sockets for so long. */
   refuseFor(ms: number): void;
+  /** Asks for a heartbeat each so many milliseconds on the open sockets, and acknowledges none on them. */
+  zombie(everyMs: number): void;
   readonly connected: () => number;
   close(): void;
 }
@@ -35,6 +37,7 @@ export interface Gateway {
 export function openGateway(world: World, server: Server): Gateway {
   const sockets = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
+  const zombies = new Set<WebSocket>();
   let refusedUntil = 0;
 
   server.on('upgrade', (request, socket, head) => {
@@ -47,7 +50,7 @@ export function openGateway(world: World, server: Server): Gateway {
     send(socket, { op: 10, d: { heartbeat_interval: HEARTBEAT_MS } });
     socket.on('message', (data) => {
       const { op, d } = fieldsOf(JSON.parse(String(data))) ?? {};
-      if (op === 1) return send(socket, { op: 11 });
+      if (op === 1) return zombies.has(socket) ? undefined : send(socket, { op: 11 });
       if (op === 2) session = identify(socket, d);
       else if (op === 6) session = resume(socket, d);
       else if (op !== 3) socket.close(4001, 'Unknown opcode');
@@ -117,6 +120,12 @@ export function openGateway(world: World, server: Server): Gateway {
     },
     refuseFor(ms) {
       refusedUntil = Date.now() + ms;
+    },
+    zombie(everyMs) {
+      for (const socket of sockets.clients) {
+        zombies.add(socket);
+        send(socket, { op: 10, d: { heartbeat_interval: everyMs } });
+      }
     },
     connected: () => [...sessions.values()].filter((s) => s.socket !== null).length,
     close() {

@@ -134,6 +134,10 @@ async function withFault(
       return send(response, fault.status, { message: 'trouble', code: 0 });
     case 'error':
       return send(response, fault.status, { message: 'on demand', code: fault.code });
+    case 'page':
+      response.writeHead(fault.status, { 'content-type': 'text/html' });
+      response.end('<html>Not what was asked for.</html>');
+      return;
     case 'drop':
       request.socket.destroy();
       return;
