@@ -43,6 +43,16 @@ export function stepIn(text: string): number | null {
   return found === null ? null : Number(found[1]);
 }
 
+/** A number of so many figures is no epoch; one that could be a date is no step. */
+const STEP_OF_FILE =
+  /(?:checkpoint|ckpt|step|iter)[_-]?(?!(?:19|20)\d{6}\.)0{0,8}(\d{4,12})\.(?:pth?|ckpt|safetensors|h5|pdparams|bin|tar|npz|msgpack)\b/i;
+
+/** The step that a checkpoint's file is named after, `checkpoint_0705000.pt`, or null. */
+export function stepOfFile(text: string): number | null {
+  const found = STEP_OF_FILE.exec(text.slice(0, 600));
+  return found === null ? null : Number(found[1]);
+}
+
 /** A step of the run and how far it is to the next that is printed. */
 export interface Pace {
   readonly step: number;

@@ -38,7 +38,7 @@ const NOT_CHECKPOINT =
   /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|label[ _-]?(?:encoders?|binarizers?)|vectorizers?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
 const NOT_DONE =
-  /not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|^\s*(?:def|import|from|#)\b/i;
+  /not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|\bto -\s*$|^\s*(?:(?:def|import|from|#)\b|#+ ?(?:save|write|store|dump|export)\b)/i;
 /** Folders have names of their own: what they are called says nothing of what is saved. */
 const PATHS = /[\w.~:+=@\u0001-]{0,80}[/\\][\w./\\~+=@\u0001-]{0,300}/g;
 /** Right behind what was saved stands its file: the ending says nothing then, `checkpoint-5.json` is none the less one. */
@@ -50,7 +50,7 @@ const STRONG_PATH =
   /\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|params|pdparams|caffemodel|solverstate|msgpack|checkpoint)\b/i;
 
 const EARLY =
-  /\bearly[ _-]?stop(?:ping|ped)?\b(?!\s*(?:patience|counter|callback|rounds?|[=:]|_))|\bstopp(?:ed|ing) (?:training )?early\b|did not improve in the last \S+ records?.{0,80}stop|\btrain(?:ing)? stopped early/i;
+  /\bearly[ _-]?stop(?:ping|ped)?\b(?!\s*(?:patience|counter|callback|rounds?|[=:]|_))|\bstopp(?:ed|ing)(?: training)?[ _]early\b(?!\s*=)|\bquitting training\b|\bearly[ -]break(?:ing)?\b|did not improve in the last \S+ records?.{0,80}stop|\btrain(?:ing)? stopped early/i;
 const NOT_EARLY =
   /max kl|due to reaching|patience\s*[=:]|counter|enabled|will (?:stop|be)|early[ _-]?stopp?ing[_ ]\w+\s*[=:]|EarlyStopping\(|if\b.*(?:improve|patience)|\bEarlyStopping:? (?:mode|monitor)|monitor(?:ing)?=|not early|training until validation scores don't improve/i;
 
@@ -59,10 +59,16 @@ const FINISHED =
 const NOT_FINISHED =
   /\b(?:epoch|step|iter|batch)\s*[:#]?\s*\u0001.{0,20}(?:done|finished|completed?)|\b(?:not|until|when|after|before|if|once|un)\s+(?:the\s+)?(?:train|finish|complet|done)|dataload|loading|download|compil|warm-?up (?:done|complete|finished)|init/i;
 
+/** `- done` closes what the line before began, not the run. */
+const LISTED = /(?:^|[\s:])-\s?done\W{0,3}$/i;
+/** Said of training itself, in so many words: it needs no reading before it. */
+const SURE =
+  /^\W{0,8}(?:the |model )?(?:training|fine-?tuning|pre-?training)\s+(?:(?:run|process|job|has|have|is|was|been|now|successfully)\s+){0,4}(?:completed?|finished)\b/i;
+
 const RESUMED =
   /\b(?:resum(?:e|ed|es|ing)|continu(?:e|ed|ing) (?:training )?from|restart(?:ed|ing) from|restor(?:ed|ing)\b[^.;|]{0,40}\b(?:checkpoint|ckpt|state|from step))\b/i;
 const NOT_RESUMED =
-  /\bresum\w*['"]?\s*[=:]|\bresume_\w+|--resum|\b(?:no|not|without|cannot|can't|could not|failed|unable|nothing to|wandb|will|to resume|if)\b[^.;|]{0,30}\bresum|resum\w*\s*(?:none|false|null)|best (?:model|weights|checkpoint)|re-?storing (?:best|model weights from the end)|dataloader|pretrain/i;
+  /\bresum\w*['"]?\s*[=:]|\bresume_\w+|--resum|\b(?:no|not|without|cannot|can't|could not|failed|unable|nothing to|wandb|will|to resume|if)\b[^.;|]{0,30}\bresum|resum\w*\s*(?:none|false|null)|best (?:model|weights|checkpoint)|re-?storing (?:best|model weights from the end)|dataloader|pretrain|\bnormal (?:operation|service)/i;
 
 const INTERRUPTED =
   /\bKeyboardInterrupt\b|\bCANCELLED\b|\bDUE TO TIME LIMIT\b|\b(?:training|run|job) (?:was )?(?:interrupted|cancell?ed|aborted by user)\b|\binterrupted by (?:the )?(?:user|signal)\b|^\^C|\bDetected KeyboardInterrupt\b|\breceived (?:SIGTERM|SIGINT)\b|received signal (?:\u0001|15|2)\b/i;
@@ -82,22 +88,27 @@ export function endsToo(text: string): boolean {
   return ENDS_TOO.test(text.slice(messageStart(text)));
 }
 
+/** True where a line that states an end says that it is that of training. */
+export function endsSurely(text: string): boolean {
+  return SURE.test(text.slice(messageStart(text)));
+}
+
 /** What a line of this shape states, behind its prefixes; null for most lines. */
 export function statementIn(shape: string): Statement {
   return QUICK.test(shape.length > 600 ? shape.slice(0, 600) : shape)
-    ? statementOf(shape.slice(messageStart(shape)))
+    ? statementOf(shape, shape.slice(messageStart(shape)))
     : null;
 }
 
-function statementOf(shape: string): Statement {
-  const text = shape.length > 600 ? shape.slice(0, 600) : shape;
+function statementOf(shape: string, message: string): Statement {
+  const text = message.length > 600 ? message.slice(0, 600) : message;
   if (text.includes('Traceback (most recent call last)')) return 'traceback';
   if (INTERRUPTED.test(text)) return 'interrupted';
   if (CRASH.test(text)) return 'crash';
   if (EARLY.test(text) && !NOT_EARLY.test(text)) return 'early_stop';
   if (RESUMED.test(text) && !NOT_RESUMED.test(text)) return 'resumed';
   if (isCheckpoint(text)) return 'checkpoint';
-  if (FINISHED.test(text) && !NOT_FINISHED.test(text)) return 'finished';
+  if (FINISHED.test(text) && !NOT_FINISHED.test(text) && !LISTED.test(shape)) return 'finished';
   return LINK.test(text) ? 'link' : null;
 }
 

@@ -1,9 +1,9 @@
 import type { Fact, FactKind, Metric } from '../../domain/metric.js';
 import { isMeasure } from './learned.js';
 import type { Shape } from './lines.js';
-import { isStepSaid, type Pace, pathIn, stepIn, stepNear } from './mentions.js';
+import { isStepSaid, type Pace, pathIn, stepIn, stepNear, stepOfFile } from './mentions.js';
 import { messageStart } from './prefix.js';
-import { endsToo, type Statement } from './statements.js';
+import { endsSurely, endsToo, type Statement } from './statements.js';
 import { trackerPageIn } from './trackers.js';
 
 /** What has been told so far, so that one message of several lines is one fact; JSON and bounded. */
@@ -66,6 +66,8 @@ const ALIVE = 12;
 /** Lines between two returns that are not one message. */
 const APART = 16;
 const MAX_TRACEBACK = 2_000;
+/** `Saving checkpoint for epoch 5 at out/ckpt-1`: that file counts saves. */
+const OF_EPOCH = /\bfor epoch\W{0,3}\d/i;
 
 /** A story of which nothing has been told. */
 export function startStory(): StoryState {
@@ -115,8 +117,13 @@ function afterReadings(before: StoryState, metrics: readonly Metric[], from: num
   if (state.ended) return { ...state, since: state.since + 1 };
   const calm = !state.saving && !state.finished && !state.stopped && !state.resumed;
   if (calm && state.began) return state;
-  if (!metrics.slice(from).some(({ name }) => TRAINED.has(name) || isMeasure(name))) return state;
+  if (!metrics.slice(from).some(({ name }) => isTrained(name))) return state;
   return { ...state, saving: false, finished: false, stopped: false, resumed: false, began: true };
+}
+
+/** What a run does not print while it only evaluates. */
+function isTrained(name: string): boolean {
+  return TRAINED.has(name) || (isMeasure(name) && !/^(?:eval|val|test)_/.test(name));
 }
 
 /** An attempt that had ended is followed by another, or had not ended: its epochs begin anew, or readings go on. */
@@ -143,7 +150,8 @@ function stated(
       return [{ ...after, saving: true }, [saved(state, line), ...ends]];
     }
     case 'finished':
-      if (state.finished || state.ended || !state.began) return [state, NONE];
+      if (state.finished || state.ended) return [state, NONE];
+      if (!state.began && !endsSurely(line.shape.text)) return [state, NONE];
       return [{ ...state, finished: true }, [fact('finished', line, null)]];
     case 'early_stop':
       if (state.stopped) return [state, NONE];
@@ -152,7 +160,7 @@ function stated(
       if (state.resumed && line.number - state.resumedAt < APART) return [state, NONE];
       return [
         { ...state, resumed: true, resumedAt: line.number, ended: false, since: 0 },
-        [fact('resumed', line, pathIn(line.text))],
+        [returned(line)],
       ];
     case 'interrupted':
     case 'crash':
@@ -187,11 +195,20 @@ function saved(state: StoryState, line: ToldLine): Fact {
   const named = line.metrics.length === 0 && !isStepSaid(line.text);
   if (!named) return told;
   const { step, value } = told;
-  if (step !== null) return step === state.epoch ? { ...told, step: null } : told;
   const pace = state.pace ?? null;
+  if (step !== null) {
+    const counted = step === state.epoch || (pace === null && OF_EPOCH.test(line.text));
+    return counted ? { ...told, step: null } : told;
+  }
   if (pace === null || typeof value !== 'string') return told;
   const near = stepNear(value, pace);
   return near === null || near === state.epoch ? told : { ...told, step: near };
+}
+
+/** A return to a checkpoint, at the step that its file is named after. */
+function returned(line: ToldLine): Fact {
+  const told = fact('resumed', line, pathIn(line.text));
+  return told.step === null ? { ...told, step: stepOfFile(line.text) } : told;
 }
 
 /** Indented lines belong to the traceback; the first that is not names the exception. Null: it was no part of it. */
