@@ -29,7 +29,10 @@ function run(
     const child = spawn('sh', ['-s'], { detached: true, env, stdio: ['pipe', 'pipe', 'pipe'] });
     const stdout = new ByteCollector(limits.maxBytes ?? DEFAULT_MAX_BYTES);
     const stderr = new ByteCollector(STDERR_BYTES);
-    const deadline = setTimeout(() => fail(timedOut(limits.timeoutMs)), limits.timeoutMs);
+    const late = () => {
+      if (drain === null) fail(timedOut(limits.timeoutMs));
+    };
+    const deadline = setTimeout(() => afterReading(late), limits.timeoutMs);
     let drain: NodeJS.Timeout | null = null;
 
     function settle(status: number | null, signal: string | null): void {
@@ -52,7 +55,7 @@ function run(
 
     child.on('error', (cause) => fail(cannotStart(cause)));
     child.on('exit', (status, signal) => {
-      drain = setTimeout(() => settle(status, signal), DRAIN_MS);
+      drain = setTimeout(() => afterReading(() => settle(status, signal)), DRAIN_MS);
     });
     child.on('close', settle);
     child.stdout.on('data', (chunk: Buffer) => {
@@ -65,6 +68,14 @@ function run(
     child.stdin.on('error', () => {});
     child.stdin.end(inMain(script));
   });
+}
+
+/**
+ * Does something once all has been read that lies ready now. A process that was held up for longer than a timer would
+ * otherwise hear the timer first, and take a script for silent or late that has long printed and ended.
+ */
+function afterReading(act: () => void): void {
+  setImmediate(act);
 }
 
 function killGroup(child: ChildProcess): void {
