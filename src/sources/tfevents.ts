@@ -2,7 +2,8 @@ import type { Metric, Reading } from '../domain/metric.js';
 import { NOTHING_TOLD, type Source } from './contract.js';
 import { maskedCrc32c } from './shared/crc32c.js';
 import { fieldsOf, type ProtoField, textOf, viewOf } from './shared/protobuf.js';
-import { finite, metricsOf } from './shared/record.js';
+import { metricsOf } from './shared/record.js';
+import { readTensor, single } from './shared/tensor.js';
 
 /** Records read so far, and the step of the last scalar: every scalar is an event of its own, with its step. */
 type State = { readonly records: number; readonly step: number | null };
@@ -15,7 +16,7 @@ const MAX_RECORD = 1 << 18;
 /** No record is longer than this: what says so is broken. */
 const MAX_LENGTH = 2 ** 34;
 
-/** Event files of TensorBoard, whoever wrote them: scalars as `simple_value` and as tensors without dimensions. */
+/** Event files of TensorBoard, whoever wrote them: scalars as `simple_value` and as tensors of one value. */
 export const tfevents: Source<State> = {
   id: 'tfevents',
   grows: 'appended',
@@ -89,57 +90,4 @@ function readValue(bytes: Uint8Array, view: DataView, value: ProtoField): [strin
     else if (field.number === 8 && field.wire === 2) reading = readTensor(bytes, view, field);
   }
   return tag === '' || reading === null ? null : [tag, reading];
-}
-
-const FLOAT = 1;
-const DOUBLE = 2;
-const WHOLE = new Set([3, 9]);
-
-/** A TensorProto of no dimensions: dtype is field 1, the shape 2, raw content 4, then a list for each type. */
-function readTensor(bytes: Uint8Array, view: DataView, tensor: ProtoField): Reading | null {
-  let type = 0;
-  let found: Reading | null = null;
-  for (const field of fieldsOf(bytes, tensor.start, tensor.end)) {
-    const { number, wire, start } = field;
-    const size = field.end - start;
-    if (number === 1 && wire === 0) type = field.value;
-    else if (number === 2 && wire === 2) {
-      if (size > 0 && [...fieldsOf(bytes, start, field.end)].some((dim) => dim.number === 2))
-        return null;
-    } else if (number === 4 && type === FLOAT && size === 4)
-      found = single(view.getFloat32(start, true));
-    else if (number === 4 && type === DOUBLE && size === 8)
-      found = finite(view.getFloat64(start, true));
-    else if (number === 5 && type === FLOAT && size === 4)
-      found = single(view.getFloat32(start, true));
-    else if (number === 6 && type === DOUBLE && size === 8)
-      found = finite(view.getFloat64(start, true));
-    else if ((number === 7 || number === 10) && WHOLE.has(type)) found = whole(bytes, field);
-  }
-  return found;
-}
-
-/** The one varint of a list, packed or not. */
-function whole(bytes: Uint8Array, field: ProtoField): Reading | null {
-  if (field.wire === 0) return field.value;
-  let value = 0;
-  let scale = 1;
-  for (let at = field.start; at < field.end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    value += (byte & 0x7f) * scale;
-    scale *= 128;
-    if (byte < 0x80)
-      return at + 1 === field.end ? (value >= 2 ** 63 ? value - 2 ** 64 : value) : null;
-  }
-  return null;
-}
-
-/** A number of single precision in as few digits as tell it from its neighbours. */
-function single(value: number): Reading {
-  if (!Number.isFinite(value)) return finite(value);
-  for (let digits = 6; digits < 9; digits += 1) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return short;
-  }
-  return Number(value.toPrecision(9));
 }

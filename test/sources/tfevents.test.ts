@@ -37,6 +37,35 @@ describe('event files that real writers wrote', () => {
   });
 });
 
+describe('tensors of one value, as the writer of TensorBoard writes them', () => {
+  const metrics = whole(PATH, made('tensors'));
+  const counted = [-2, -1, 0].map((value, step) => [step, value]);
+  const halves = [-1.5, -0.5, 0.5].map((value, step) => [step, value]);
+
+  it.each(['float16', 'float32', 'float64', 'int32', 'int64'])('%s, listed', (type) => {
+    expect(readingsOf(metrics, `list_${type}`)).toEqual(counted);
+  });
+
+  it.each([
+    ['raw_float16', halves],
+    ['raw_float32', halves],
+    ['raw_float64', halves],
+    ['raw_int32', counted],
+    ['raw_int64', counted],
+    ['one_of_a_row', halves],
+    ['list_bfloat16', [0, 1, 2].map((step) => [step, 3])],
+    ['three', []],
+    ['flag', []],
+  ])('%s', (name, expected) => {
+    expect(readingsOf(metrics, name)).toEqual(expected);
+  });
+
+  it('half precision at its ends', () => {
+    const special = readingsOf(metrics, 'special').map(([, reading]) => reading);
+    expect(special).toEqual(['nan', 'inf', '-inf', 2 ** -24, -0]);
+  });
+});
+
 describe('event files that are being written', () => {
   it('gives the same at every size, and waits for what is cut', () => {
     const sizes = Array.from({ length: tensors.length }, (_, at) => at + 1);

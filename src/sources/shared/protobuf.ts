@@ -48,14 +48,20 @@ function bodyOf(bytes: Uint8Array, at: number, end: number, wire: number) {
 }
 
 /** A varint of up to 64 bits as a signed number; beyond 2^53 it is only near. */
-function varint(bytes: Uint8Array, start: number, end: number) {
+export function varint(bytes: Uint8Array, start: number, end: number) {
   let value = 0;
+  // What is left to 2^64: of a small negative number it is the part that a double still holds.
+  let missing = 1;
   let scale = 1;
   for (let at = start; at < end && at < start + 10; at += 1) {
     const byte = bytes[at] ?? 0;
-    value += (byte & 0x7f) * scale;
+    // The tenth byte has room for one bit.
+    const bits = at === start + 9 ? byte & 1 : byte & 0x7f;
+    const most = at === start + 9 ? 1 : 0x7f;
+    value += bits * scale;
+    missing += (most - bits) * scale;
     scale *= 128;
-    if (byte < 0x80) return { value: value >= 2 ** 63 ? value - 2 ** 64 : value, next: at + 1 };
+    if (byte < 0x80) return { value: value >= 2 ** 63 ? -missing : value, next: at + 1 };
   }
   return null;
 }
