@@ -121,7 +121,10 @@ export function createPosting(deps: {
     } catch (error) {
       // A thread that was never begun holds nothing.
       if (discordCode(error) === UNKNOWN_CHANNEL) return [];
-      throw error;
+      if (asPortError(error).retryable) throw error;
+      // The nonce still keeps it from being shown twice within minutes; a message that is never shown is worse.
+      log.warn('discord.may-not-look', { channel, why: asPortError(error).message });
+      return [];
     }
   }
 

@@ -1,3 +1,4 @@
+import { webApi } from '@slack/bolt';
 import { refusalOf } from './errors.js';
 import { digestOf } from './upload.js';
 import type { WebClient } from './web.js';
@@ -109,7 +110,11 @@ const NO_LOOK: ReadonlySet<string> = new Set([
   'unknown_method',
 ]);
 
+/** Statuses with which what stands in for Slack says that it has no history. */
+const NO_METHOD: ReadonlySet<number> = new Set([404, 405, 501]);
+
 /** True where the bot is never allowed to look: its scopes lack history, or there is none to be had. */
 export function mayNotLook(error: unknown): boolean {
+  if (error instanceof webApi.WebAPIHTTPError) return NO_METHOD.has(error.statusCode);
   return NO_LOOK.has(refusalOf(error) ?? '');
 }

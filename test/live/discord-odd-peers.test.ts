@@ -167,6 +167,15 @@ describe('what stands between Propel and Discord', () => {
     expect(roomsOf('words of once')).toHaveLength(1);
   });
 
+  it('no history to be had: the nonce alone keeps a message from being shown twice', async () => {
+    bench = await openBench(undefined, false);
+    const looks = 'GET /channels/:id/messages';
+    bench.discord.world.faults.next(looks, { kind: 'error', status: 404, code: 0 }, 9);
+    bench.discord.world.faults.next(POSTS, { kind: 'lose-answer' });
+    await post('once');
+    expect(roomsOf('words of once')).toHaveLength(1);
+  });
+
   it('a channel of many words hides no lost post: a look begins with the last try', async () => {
     bench = await openBench(undefined, false);
     bench.discord.world.faults.next(POSTS, { kind: 'drop' }, 4);

@@ -68,7 +68,8 @@ const BLOCKS: BlockParts = {
     return [words(`${plainLine(label)} \`${bar}\` ${figures}`, `${label}: ${figures}`)];
   },
   chart: ({ chart, alt }) => [{ kind: 'chart', chart, alt }],
-  file: ({ name, text }) => [{ kind: 'file', name, text }],
+  // Discord takes no file of nothing.
+  file: ({ name, text }) => [{ kind: 'file', name, text: text || '(empty)\n' }],
   note: ({ tone, spans }) =>
     movableWords(`${SIGNS[tone]}${spansText(spans)}`, plainWords(spans), 'note'),
 };

@@ -59,6 +59,7 @@ function drawWords(spans: readonly Span[], room: Room): Part {
 }
 
 function drawList(items: Extract<Block, { kind: 'list' }>['items'], room: Room): Part {
+  if (items.length === 0) return blocksOnly();
   const shown = items.slice(0, LIST_ITEMS);
   const each = Math.max(80, Math.floor(room.plainText / Math.max(1, shown.length)));
   const list = richText({

@@ -12,8 +12,12 @@ export function drawCode({ text, title }: Of<'code'>, room: Room): Part {
   return drawLong(text, fileName(title ?? 'text', '.txt', text), room, lead);
 }
 
+/** Slack takes no file of nothing. */
+const EMPTY = '(empty)\n';
+
 /** A file: beside the message, or its beginning in a box where no file can stand. */
-export function drawFile({ name, text }: Of<'file'>, room: Room): Part {
+export function drawFile({ name, text: all }: Of<'file'>, room: Room): Part {
+  const text = all || EMPTY;
   if (!room.filesBeside) return drawLong(text, name, room, [section([{ bold: name }], 200)]);
   const lead = section(['📄 ', { code: fit(name, 200) }, ' is in the thread.'], 400);
   return { blocks: [richText(lead)], files: [{ name, text }] };
