@@ -35,7 +35,7 @@ describe('what Discord shows above a control that confirms', () => {
             expect(texts.some((one) => one.includes(text))).toBe(true);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
   });
