@@ -6,25 +6,25 @@ export const SPACE = 3;
 /** Characters that rules and bars are drawn with, in runs. */
 export const RUN = 4;
 
-const KINDS = new Uint8Array(128);
+const KINDS = new Uint8Array(1 << 16);
+for (let code = 128; code < KINDS.length; code += 1) {
+  if (code < 0x2000 || (code >= 0x2e80 && code < 0xff00)) KINDS[code] = LETTER;
+}
 for (let code = 48; code < 58; code += 1) KINDS[code] = DIGIT;
 for (let code = 65; code < 91; code += 1) KINDS[code] = LETTER;
 for (let code = 97; code < 123; code += 1) KINDS[code] = LETTER;
 for (const char of '_@') KINDS[char.charCodeAt(0)] = LETTER;
 for (const char of '=.#-*>~') KINDS[char.charCodeAt(0)] = RUN;
-KINDS[32] = SPACE;
+for (const code of [32, 0xa0, 0x3000]) KINDS[code] = SPACE;
 
-/** Kind of a character by its UTF-16 code; OTHER past the end of a text. */
+/** Kind of a character by its UTF-16 code; OTHER for the zero behind a line. */
 export function kindOf(code: number): number {
-  if (code < 128) return KINDS[code] ?? OTHER;
-  if (code === 0xa0 || code === 0x3000) return SPACE;
-  return code < 0x2000 || (code >= 0x2e80 && code < 0xff00) ? LETTER : OTHER;
+  return KINDS[code] ?? OTHER;
 }
 
-/** True for 0 to 9 at a place of a text. */
-export function isDigitAt(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
+/** True for the codes of 0 to 9. */
+export function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= 48 && code <= 57;
 }
 
 /** Letters of a script without spaces: a digit behind one is a number, not part of a word. */

@@ -1,9 +1,10 @@
 import type { Reading } from '../../domain/metric.js';
+import { Codes } from './codes.js';
 import { type Columns, readHeader } from './columns.js';
 import { mayConfigure } from './config-lines.js';
 import { fingerprint } from './fingerprint.js';
 import { type Heading, readHeading } from './headings.js';
-import { multiplied, readNumber } from './number.js';
+import { multiplied, readNumberAt } from './number.js';
 import { type Phase, phaseIn } from './phases.js';
 import { type Plan, planOf } from './plan.js';
 import { Recent } from './recent.js';
@@ -87,6 +88,8 @@ interface Known {
 const MAX_SCANNED = 8_192;
 const TEMPLATES = 16;
 const TURNS = 256;
+const DOT = 46;
+const ZERO = 48;
 /** Characters by which lines of one template are found. */
 const MAX_HEAD = 48;
 /** After so many lines that match none of their templates the one that was of least use is dropped. */
@@ -102,12 +105,15 @@ let turns = 0;
 let turn = 0;
 let latestText = '';
 let latest: Seen = { shape: new Shape(''), spans: [] };
+/** The line that was scanned last. */
+const codes = new Codes(MAX_SCANNED);
 
 /** The shape and the numbers of a line; asked twice for the same line it answers at once. */
 export function scanOf(text: string): Seen {
   if (text === latestText) return latest;
   const part = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
-  latest = expected(part) ?? matching(part) ?? scanned(part);
+  codes.lay(part);
+  latest = expected() ?? matching() ?? scanned(part);
   latestText = text;
   return latest;
 }
@@ -115,7 +121,7 @@ export function scanOf(text: string): Seen {
 /** The reading in one slot of a line. */
 export function readingAt(text: string, seen: Seen, slot: number, suffix = ''): Reading {
   const { spans } = seen;
-  const reading = readNumber(text, spans[slot * 2] ?? 0, spans[slot * 2 + 1] ?? 0);
+  const reading = readNumberAt(text, codes.at, spans[slot * 2] ?? 0, spans[slot * 2 + 1] ?? 0);
   return suffix === '' ? reading : multiplied(reading, suffix);
 }
 
@@ -128,33 +134,32 @@ export function countAt(text: string, seen: Seen, slot: number | null, suffix = 
 
 /** A counter of whole things is printed without a fraction or with zeros, unless it is shortened. */
 export function isWhole(
-  text: string,
-  seen: Seen,
+  { spans }: Seen,
   counter: { readonly slot: number; readonly suffix: string },
 ): boolean {
   if (counter.suffix !== '') return true;
-  const end = seen.spans[counter.slot * 2 + 1] ?? 0;
-  const dot = text.indexOf('.', seen.spans[counter.slot * 2] ?? 0);
-  if (dot < 0 || dot >= end) return true;
+  const end = spans[counter.slot * 2 + 1] ?? 0;
+  let at = spans[counter.slot * 2] ?? 0;
+  while (at < end && codes.at[at] !== DOT) at += 1;
   // A count that was averaged as a figure is printed as one: `99.000`.
-  for (let at = dot + 1; at < end; at += 1) if (text.charCodeAt(at) !== 48) return false;
+  for (at += 1; at < end; at += 1) if (codes.at[at] !== ZERO) return false;
   return true;
 }
 
 /** Lines come in turns: what followed the template before is tried first. */
-function expected(text: string): Seen | null {
+function expected(): Seen | null {
   const next = successors[turn];
-  if (next === undefined || !matches(next.template, text)) return null;
+  if (next === undefined || !matches(next.template, codes)) return null;
   turn = next.turn;
   return next.seen;
 }
 
-function matching(text: string): Seen | null {
-  const known = templates.get(headOf(text));
+function matching(): Seen | null {
+  const known = templates.get(headOf(codes));
   if (known === undefined) return null;
   for (let at = 0; at < known.length; at += 1) {
     const one = known[at];
-    if (one === undefined || !matches(one.template, text)) continue;
+    if (one === undefined || !matches(one.template, codes)) continue;
     if (at > 0) {
       known[at] = known[at - 1] ?? one;
       known[at - 1] = one;
@@ -169,7 +174,7 @@ function matching(text: string): Seen | null {
 }
 
 function scanned(text: string): Seen {
-  const { shape: words, spans } = scanLine(text);
+  const { shape: words, spans } = scanLine(text, codes);
   let shape = shapes.get(words);
   if (shape === undefined) {
     shape = new Shape(words);
@@ -180,7 +185,7 @@ function scanned(text: string): Seen {
 
 /** A shape that is seen a second time will be seen a third. */
 function remember(text: string, spans: readonly number[], shape: Shape): void {
-  const head = headOf(text);
+  const head = headOf(codes);
   const list = templates.get(head) ?? [];
   if (list.length >= TEMPLATES) list.pop();
   turns = (turns + 1) % TURNS;
@@ -190,12 +195,11 @@ function remember(text: string, spans: readonly number[], shape: Shape): void {
 }
 
 /** Lines of one template share their first words, whatever numbers stand between. */
-function headOf(text: string): number {
-  const { length } = text;
+function headOf({ at: line, length }: Codes): number {
   let hash = 0;
   let heard = 0;
   for (let at = 0; at < length && heard < MAX_HEAD; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = line[at] ?? 0;
     if (code === 32 || (code >= 43 && code <= 57 && code !== 47)) continue;
     hash = (Math.imul(hash, 31) + code) | 0;
     heard += 1;

@@ -73,7 +73,7 @@ export class LineReader extends Scratch {
   private readStep(counter: Counter): void {
     this.positioned = true;
     const step = this.count(counter.slot, counter.suffix);
-    if (step === null || step < 0 || !isWhole(this.line.text, this.seen, counter)) return;
+    if (step === null || step < 0 || !isWhole(this.seen, counter)) return;
     this.giveStep(
       step,
       counter.global,
@@ -111,7 +111,7 @@ export class LineReader extends Scratch {
     const at = this.count(counter.slot, counter.suffix);
     const of = this.count(counter.total, counter.suffix);
     const epoch = this.count(printed?.slot ?? null);
-    if (at === null || epoch === null || !isWhole(this.line.text, this.seen, counter)) return;
+    if (at === null || epoch === null || !isWhole(this.seen, counter)) return;
     const led = this.plan.lenient && of === null ? this.next.places[0] : undefined;
     if (led !== undefined && led.key === this.plan.place && isSettled(led, epoch)) {
       this.giveTrusted(at, counter.key, led.kind === 'open');

@@ -1,29 +1,34 @@
-import { isDigitAt } from './characters.js';
+import { isDigit, isIdeograph, kindOf, LETTER } from './characters.js';
+import type { Codes } from './codes.js';
 import { maySign, nanEnd, numberEnd } from './numerals.js';
 
-/** The fixed text between two numbers of a template, and the padding around it. */
-interface Part {
-  readonly padBefore: boolean;
-  readonly core: string;
-  /** First character of the core; most differences show there. */
-  readonly first: number;
-  readonly padAfter: boolean;
-  /** A sign in front of the next number belongs to it. */
-  readonly signable: boolean;
-}
-
-/** A line's fixed text, compiled to be compared with the next line without reading it letter by letter. */
+/** A line's fixed text, compiled to be compared with the next line code by code. */
 export interface Template {
-  readonly parts: readonly Part[];
+  /**
+   * The stretches between the numbers, one after the other: what is true of it, the number of its codes, the codes
+   * without the padding around them.
+   */
+  readonly fixed: Uint16Array;
   /** Where the numbers stand in the line that was compared last: written anew by every comparison. */
   readonly spans: number[];
 }
 
 const SPACE = 32;
+const DOT = 46;
+const SMALL_X = 120;
+/** Spaces stand before a stretch, or behind it, any number of them. */
+const PADDED_BEFORE = 1;
+const PADDED_AFTER = 2;
+/** A sign in front of the next number belongs to it. */
+const SIGNABLE = 4;
+/** The next number is printed in digits, since a word goes on here: `step100`, not `stepnan`. */
+const WORDY = 8;
+/** The next number is not printed in digits, whose point this would be. */
+const POINTED = 16;
 
 /** Compiles a line whose numbers are known. */
 export function templateOf(text: string, spans: readonly number[]): Template {
-  const parts: Part[] = [];
+  const fixed: number[] = [];
   let from = 0;
   for (let at = 0; at <= spans.length; at += 2) {
     const last = at === spans.length;
@@ -36,76 +41,73 @@ export function templateOf(text: string, spans: readonly number[]): Template {
     const single = core === '' && padBefore && padAfter;
     const edge = padAfter ? SPACE : core === '' ? 48 : core.charCodeAt(core.length - 1);
     const signable = at === 0 && raw === '' ? true : maySign(edge);
-    const first = core === '' ? -1 : core.charCodeAt(0);
-    parts.push({ padBefore: padBefore && !single, core, first, padAfter, signable });
+    fixed.push(
+      (padBefore && !single ? PADDED_BEFORE : 0) |
+        (padAfter ? PADDED_AFTER : 0) |
+        (signable ? SIGNABLE : 0) |
+        (kindOf(edge) === LETTER && !isIdeograph(edge) ? WORDY : 0) |
+        (edge === DOT ? POINTED : 0),
+      core.length,
+    );
+    for (let index = 0; index < core.length; index += 1) fixed.push(core.charCodeAt(index));
     from = spans[at + 1] ?? text.length;
   }
-  return { parts, spans: [...spans] };
-}
-
-/** End of digits, with a point and digits behind it, where that is the whole number for sure; else -1. */
-function plainEnd(text: string, start: number): number {
-  let at = start;
-  let code = text.charCodeAt(at);
-  while (code >= 48 && code <= 57) {
-    at += 1;
-    code = text.charCodeAt(at);
-  }
-  if (at === start) return -1;
-  if (code === 46) {
-    const point = at;
-    at += 1;
-    code = text.charCodeAt(at);
-    while (code >= 48 && code <= 57) {
-      at += 1;
-      code = text.charCodeAt(at);
-    }
-    if (at === point + 1) return -1;
-  } else if (code === 44) return -1;
-  return code === 101 || code === 69 ? -1 : at;
+  return { fixed: Uint16Array.from(fixed), spans: [...spans] };
 }
 
 /**
  * True for a line of this template, whose `spans` are then those of the line; false where it is none, or where only a
  * full scan can tell. What matches has the template's shape.
  */
-export function matches({ parts, spans }: Template, text: string): boolean {
-  const count = parts.length - 1;
+export function matches({ fixed, spans }: Template, { at: codes, length }: Codes): boolean {
+  const end = fixed.length;
   let at = 0;
-  for (let index = 0; index <= count; index += 1) {
-    const part = parts[index];
-    if (part === undefined) return false;
-    if (part.padBefore) {
-      if (text.charCodeAt(at) !== SPACE) return false;
+  let slot = 0;
+  for (let next = 0; ; ) {
+    const traits = fixed[next] ?? 0;
+    const behind = next + 2 + (fixed[next + 1] ?? 0);
+    next += 2;
+    if ((traits & PADDED_BEFORE) !== 0) {
+      if (codes[at] !== SPACE) return false;
       do at += 1;
-      while (text.charCodeAt(at) === SPACE);
+      while (codes[at] === SPACE);
     }
-    const { length } = part.core;
-    if (length > 0) {
-      if (text.charCodeAt(at) !== part.first) return false;
-      if (length > 1 && !text.startsWith(part.core, at)) return false;
-      at += length;
-    }
-    if (index === count) break;
-    if (part.padAfter) {
-      if (text.charCodeAt(at) !== SPACE) return false;
+    for (; next < behind; next += 1, at += 1) if (codes[at] !== fixed[next]) return false;
+    if (next === end) return at === length;
+    if ((traits & PADDED_AFTER) !== 0) {
+      if (codes[at] !== SPACE) return false;
       do at += 1;
-      while (text.charCodeAt(at) === SPACE);
+      while (codes[at] === SPACE);
     }
     const start = at;
-    const code = text.charCodeAt(at);
+    const code = codes[at];
     if (code === 45 || code === 43) {
-      if (!part.signable) return false;
+      if ((traits & SIGNABLE) === 0) return false;
       at += 1;
     }
-    let end = plainEnd(text, at);
-    if (end < 0)
-      end =
-        isDigitAt(text, at) || text.charCodeAt(at) === 46 ? numberEnd(text, at) : nanEnd(text, at);
-    if (end <= at) return false;
-    spans[index * 2] = start;
-    spans[index * 2 + 1] = end;
-    at = end;
+    if ((traits & POINTED) !== 0 && isDigit(codes[at])) return false;
+    const stop = endOfNumber(codes, at);
+    if (stop <= at || ((traits & WORDY) !== 0 && !isDigit(codes[at]))) return false;
+    // `0x` is no number.
+    if (codes[stop] === SMALL_X && stop === at + 1) return false;
+    spans[slot] = start;
+    spans[slot + 1] = stop;
+    slot += 2;
+    at = stop;
   }
-  return at === text.length;
+}
+
+/** End of the number that begins here, most of which are digits with a point and digits behind them; `start` for none. */
+function endOfNumber(codes: Uint16Array, start: number): number {
+  let at = start;
+  while (isDigit(codes[at])) at += 1;
+  let last = codes[at];
+  if (at > start && last === DOT && isDigit(codes[at + 1])) {
+    at += 2;
+    while (isDigit(codes[at])) at += 1;
+    last = codes[at];
+    if (last !== 101 && last !== 69 && last !== 102) return at;
+  } else if (at > start && last !== DOT && last !== 44 && last !== 101 && last !== 69) return at;
+  const begins = at > start || (last === DOT && isDigit(codes[at + 1]));
+  return begins ? numberEnd(codes, start) : nanEnd(codes, start);
 }
