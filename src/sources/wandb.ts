@@ -145,25 +145,40 @@ function historyOf(record: Uint8Array) {
 
 /** A HistoryRecord: items are field 1, the step field 2, whose number is field 1. */
 function readHistory(record: Uint8Array, history: ProtoField) {
-  const figures: [string, Reading][] = [];
+  const items: Item[] = [];
   let step: number | null = null;
   for (const field of fieldsOf(record, history.start, history.end)) {
     if (field.wire !== 2) continue;
     if (field.number === 1) {
-      const figure = readItem(record, field);
-      if (figure?.[0] === '_step' && typeof figure[1] === 'number') step = figure[1];
-      else if (figure !== null && !figure[0].startsWith('_')) figures.push(figure);
+      const item = readItem(record, field);
+      if (item.name === '_step' && typeof item.reading === 'number') step = item.reading;
+      else if (!item.name.startsWith('_')) items.push(item);
     }
     if (field.number !== 2) continue;
     step ??= 0;
     for (const inner of fieldsOf(record, field.start, field.end))
       if (inner.number === 1 && inner.wire === 0) step = inner.value;
   }
+  const figures = figuresAmong(items);
   return figures.length === 0 ? null : { figures, step };
 }
 
+/** Items that are figures; a picture, a table or a histogram is an object with a type, and its sizes are no readings. */
+function figuresAmong(items: readonly Item[]): readonly [string, Reading][] {
+  const typed = items.flatMap(({ name }) => (name.endsWith('/_type') ? [name.slice(0, -5)] : []));
+  return items.flatMap(({ name, reading }): [string, Reading][] => {
+    if (name === '' || reading === null) return [];
+    return typed.some((object) => name.startsWith(object)) ? [] : [[name, reading]];
+  });
+}
+
+interface Item {
+  readonly name: string;
+  readonly reading: Reading | null;
+}
+
 /** A HistoryItem: its key is field 1, or the parts of a nested one are fields 2; its value as JSON is field 16. */
-function readItem(record: Uint8Array, item: ProtoField): [string, Reading] | null {
+function readItem(record: Uint8Array, item: ProtoField): Item {
   let key = '';
   const nested: string[] = [];
   let value = '';
@@ -174,6 +189,5 @@ function readItem(record: Uint8Array, item: ProtoField): [string, Reading] | nul
     else if (field.number === 16 && field.end - field.start <= 40) value = textOf(record, field);
   }
   const name = key === '' ? nested.join('/') : key;
-  const reading = readingOf(value.replace(/^"(.*)"$/, '$1'));
-  return name === '' || reading === null ? null : [name, reading];
+  return { name, reading: readingOf(value.replace(/^"(.*)"$/, '$1')) };
 }

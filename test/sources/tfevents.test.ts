@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startSource } from '../../src/sources/index.js';
+import { metricsOf } from '../../src/sources/shared/record.js';
 import { grown, polled, readingsOf, whole } from './growing.js';
 
 const PATH = 'runs/events.out.tfevents.1700000000.host';
@@ -63,6 +64,20 @@ describe('tensors of one value, as the writer of TensorBoard writes them', () =>
   it('half precision at its ends', () => {
     const special = readingsOf(metrics, 'special').map(([, reading]) => reading);
     expect(special).toEqual(['nan', 'inf', '-inf', 2 ** -24, -0]);
+  });
+});
+
+describe('names of figures that tell of something else than the training as it goes', () => {
+  it('the pace of evaluations, and the sums of a whole run', () => {
+    const names = ['loss', 'lr', 'throughput', 'eval_samples_per_second', 'train_train_loss'];
+    const figures: readonly (readonly [string, number])[] = [
+      ['train/loss', 1],
+      ['train/learning_rate', 2],
+      ['train/samples_per_second', 3],
+      ['eval/samples_per_second', 4],
+      ['train/train_loss', 5],
+    ];
+    expect(figures.map((one) => metricsOf([one], 1, 10).at(-1)?.name)).toEqual(names);
   });
 });
 

@@ -14,6 +14,39 @@ function start() {
   return state;
 }
 
+describe('the run file of a whole client without a network', () => {
+  const written = new Uint8Array(
+    readFileSync(new URL('fixtures/run-client.wandb', import.meta.url)),
+  );
+  const path = 'wandb/offline-run-20261122_153000-client/run-client.wandb';
+  const metrics = whole(path, written);
+  const at = Array.from({ length: 60 }, (_, index) => index);
+
+  it('tells every step that the training names, also where they have gaps', () => {
+    const losses = readingsOf(metrics, 'loss');
+    expect(losses.map(([step]) => step)).toEqual(at.map((one) => (one < 30 ? one : one * 10)));
+    expect(losses.slice(6, 10)).toEqual([
+      [6, 1.25],
+      [7, 'nan'],
+      [8, '-inf'],
+      [9, expect.closeTo(2 / 1.9, 10)],
+    ]);
+    expect(readingsOf(metrics, 'eval_loss').map(([step]) => step)).toEqual([19, 390, 590]);
+    expect(readingsOf(metrics, 'lr').at(-1)).toEqual([590, expect.closeTo(0.00041, 10)]);
+  });
+
+  it('takes the sizes of pictures and histograms for no readings', () => {
+    expect(new Set(metrics.map(({ name }) => name))).toEqual(
+      new Set(['step', 'loss', 'lr', 'eval_loss']),
+    );
+  });
+
+  it('gives the same at every size, with its settings of several pieces', () => {
+    const sizes = Array.from({ length: 400 }, (_, part) => (part * written.length) / 400);
+    expect(grown(path, written, [...sizes.map(Math.floor), written.length])).toEqual(metrics);
+  });
+});
+
 describe('the run file of Weights & Biases, as its own client writes it', () => {
   it('tells the history, among settings of several pieces, output and a table', () => {
     const metrics = whole(PATH, file);

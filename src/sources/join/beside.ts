@@ -187,10 +187,14 @@ function inOrder(found: readonly Found[]): readonly Found[] {
 
 const COUNTED = new Set(['step', 'epoch', 'lr', 'throughput', 'grad_norm']);
 
+const EVALUATION = /\/(?:val(?:id(?:ation)?)?|eval(?:uation)?|test)\/[^/]*$/i;
+/** A writer of TensorBoard that draws several curves into one plot has a folder for each: `loss_train`, `loss_val`. */
+const EVALUATION_CURVE = /_(?:val(?:id(?:ation)?)?|eval)\/[^/]*\.tfevents\.[^/]*$/i;
+
 /** A writer for the evaluation alone, in a folder of that name, gives its figures the names of the training. */
 function renamed(metric: Metric, path: string): readonly Metric[] {
   const { name } = metric;
-  if (!/\/(?:val(?:id(?:ation)?)?|eval(?:uation)?|test)\/[^/]*$/i.test(path)) return [metric];
+  if (!EVALUATION.test(path) && !EVALUATION_CURVE.test(path)) return [metric];
   if (COUNTED.has(name)) return [];
   return [name.startsWith('eval_') ? metric : { ...metric, name: `eval_${name}` }];
 }

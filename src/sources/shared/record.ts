@@ -92,7 +92,11 @@ function meaningOf(printed: string): Meaning {
   // Loggers write the mean of an epoch beside the readings of its steps; of an evaluation the mean is the reading.
   const mean = /[_/]epoch$/.test(printed);
   const twin = naming.split === 'eval' ? /[_/]step$/.test(printed) : mean;
-  const name = twin && counter === null ? own : columnName(naming) || own;
+  const plain = columnName(naming) || own;
+  // How fast an evaluation was says nothing of the training's pace; `train/train_` are sums of a whole run.
+  const apart = plain === 'throughput' && naming.split === 'eval';
+  const sum = /(?:^|\/)train[_/]train_/.test(printed);
+  const name = counter === null && (twin || apart || sum) ? own : plain;
   const unit = name === 'throughput' ? naming.unit : '';
   const meaning = { name, rank: naming.rank, counter, own, unit } satisfies Meaning;
   if (meanings.size > 2_000) meanings.clear();

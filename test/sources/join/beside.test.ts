@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '../../../src/domain/metric.js';
 import {
@@ -14,16 +15,19 @@ import {
 import { bytesOf } from '../growing.js';
 
 const CSV = '/p/logs/metrics.csv';
+const EVENTS = new Uint8Array(
+  readFileSync(new URL('../fixtures/tensorboardx.tfevents.made', import.meta.url)),
+);
 
 function found(path: string, change: Partial<Found> = {}): Found {
   return { path, size: 0, bornAt: null, changedAt: 200, begunAt: 100, ...change };
 }
 
 /** What a look brings of a file that holds this text. */
-function looked(beside: Beside, path: string, text: string): Looked {
+function looked(beside: Beside, path: string, text: string | Uint8Array): Looked {
   const file = beside.files.find((one) => one.path === path);
   if (file === undefined) throw new Error(`${path} is not read.`);
-  const bytes = bytesOf(text);
+  const bytes = typeof text === 'string' ? bytesOf(text) : text;
   const { from } = wantedOf(file);
   const stamp = `1-1-${bytes.length}-1`;
   return {
@@ -39,7 +43,7 @@ function reader(...files: readonly Found[]) {
   let beside = withFound(startBeside(), files, 0);
   return {
     beside: () => beside,
-    read(path: string, text: string, settled = false) {
+    read(path: string, text: string | Uint8Array, settled = false) {
       const [next, told] = readBeside(beside, [looked(beside, path, text)], 0, settled);
       beside = JSON.parse(JSON.stringify(next)) as Beside;
       return told;
@@ -99,6 +103,17 @@ describe('files of one family', () => {
     const run = reader(found(path));
     const { metrics } = run.read(path, 'step,loss,lr\n1,2,0.1\n');
     expect(metrics.map(({ name }) => name)).toEqual(['eval_loss']);
+  });
+
+  it('do so for a curve that a writer draws beside another, each in a folder of its own', () => {
+    const [train, valid] = ['train', 'val'].map((one) => `/p/runs/a/loss_${one}/e.tfevents.1.h`);
+    const names = [train, valid].map((path) => {
+      const run = reader(found(path ?? ''));
+      return new Set(run.read(path ?? '', EVENTS).metrics.map(({ name }) => name));
+    });
+    expect(names[0]).toContain('loss');
+    expect(names[1]).toContain('eval_loss');
+    expect(names[1]).not.toContain('loss');
   });
 });
 
