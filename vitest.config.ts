@@ -27,6 +27,8 @@ export default defineConfig({
           maxWorkers: 3,
           testTimeout: 90_000 * SLOWER,
           hookTimeout: 90_000 * SLOWER,
+          // A busy machine takes its time; what never comes is told all the same.
+          expect: { poll: { timeout: 30_000, interval: 50 } },
         },
       },
     ],

@@ -35,7 +35,7 @@ export function exactlyOnceContract(
     };
     /** The mark was made; and some time for it to be made twice. */
     const marked = async (mark: string) => {
-      await expect.poll(counted, { timeout: 5_000 }).toContain(mark);
+      await expect.poll(counted).toContain(mark);
       await new Promise((resolve) => setTimeout(resolve, 100));
     };
 

@@ -58,9 +58,9 @@ export function shellContract(name: string, open: () => ShellUnderTest): void {
       const began = Date.now();
       const late = exec('echo $$ > "$HOME/late-pid"; sleep 31.25; echo done', 700);
       await expect(late).rejects.toMatchObject({ port: 'shell', code: 'timeout', retryable: true });
-      expect(Date.now() - began).toBeLessThan(5_000);
+      expect(Date.now() - began).toBeLessThan(20_000);
       const alive =
-        'for t in 1 2 3 4 5 6 7 8; do kill -0 "$(cat "$HOME/late-pid")" 2>/dev/null || break; sleep 0.2; done; kill -0 "$(cat "$HOME/late-pid")" 2>/dev/null && echo alive; true';
+        'for t in $(seq 60); do kill -0 "$(cat "$HOME/late-pid")" 2>/dev/null || break; sleep 0.2; done; kill -0 "$(cat "$HOME/late-pid")" 2>/dev/null && echo alive; true';
       expect(text((await exec(alive)).stdout)).toBe('');
     });
 
@@ -71,9 +71,9 @@ export function shellContract(name: string, open: () => ShellUnderTest): void {
 
     it('does not wait for what the script left behind', async () => {
       const began = Date.now();
-      const { stdout, status } = await exec('sleep 20 & echo here');
+      const { stdout, status } = await exec('sleep 40 & echo here', 30_000);
       expect([text(stdout), status]).toEqual(['here\n', 0]);
-      expect(Date.now() - began).toBeLessThan(10_000);
+      expect(Date.now() - began).toBeLessThan(20_000);
     });
 
     it('runs many scripts at once', async () => {

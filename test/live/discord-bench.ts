@@ -7,6 +7,7 @@ import type { Chat } from '../../src/ports/chat.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Store } from '../../src/ports/store.js';
 import { CHANNEL, type Discord, openDiscord } from '../stand-ins/discord/discord.js';
+import { untilTrue } from './support/processes.js';
 
 export const HERE = { platform: 'discord', id: CHANNEL } as const;
 
@@ -44,8 +45,7 @@ export async function openBench(
     const ports = { plot: PLOT, log, clock: systemClock, store };
     const opened = createDiscordChat({ token, apiUrl, ...ports, commands: COMMANDS });
     if (listening) await opened.start(inbox);
-    for (let i = 0; listening && discord.world.commands.length === 0 && i < 200; i += 1)
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    if (listening) await untilTrue(() => discord.world.commands.length > 0);
     return opened;
   }
 

@@ -61,7 +61,7 @@ describe('the environment of a project', () => {
     await program('nvidia-smi', `trap '' TERM INT; while :; do sleep 1; done`);
     const started = performance.now();
     const found = await probe();
-    expect(performance.now() - started).toBeLessThan(12_000);
+    expect(performance.now() - started).toBeLessThan(25_000);
     expect(found).toMatchObject({ gpus: 'unknown', driver: 'unknown' });
     expect(found.cuda).not.toBe('none');
     expect(found.ram).toMatch(/GiB free of/);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addressable,
+  type FoundSession,
   findLogScript,
   findSessionsScript,
   parseLog,
@@ -13,6 +14,10 @@ import { openSshWorld, type SshWorld } from './support/ssh-world.js';
 const SLEEP = `python3 -c 'import time; time.sleep(60)'`;
 /** Starts in the background and comes back, whatever the program does with its output. */
 const behind = (command: string) => `nohup ${command} </dev/null & echo $!`;
+
+/** How many of the sessions run Python by now, and neither what starts it nor a shell. */
+const programs = (all: readonly FoundSession[]) =>
+  all.filter(({ program }) => /^\S*python/.test(program?.args ?? '')).length;
 
 describe.each(['on this machine', 'over ssh'])('what a host carries, %s', (where) => {
   let account: Account;
@@ -29,6 +34,14 @@ describe.each(['on this machine', 'over ssh'])('what a host carries, %s', (where
     return answer.value;
   }
 
+  /** What was found once the programs that were started run. */
+  async function sessionsWhen(settled: (found: readonly FoundSession[]) => boolean) {
+    for (const end = Date.now() + 45_000; ; ) {
+      const { sessions: found } = await sessions();
+      if (settled(found) || Date.now() > end) return found;
+    }
+  }
+
   async function log(path: string) {
     const answer = parseLog((await account.run(findLogScript(path))).stdout);
     if (!answer.ok) throw new Error(answer.error);
@@ -41,9 +54,11 @@ describe.each(['on this machine', 'over ssh'])('what a host carries, %s', (where
 
   it('finds a screen session with its log, its program and its folder', async () => {
     await account.say(
-      `cd ${account.project}; screen -L -Logfile ../'my log.txt' -dmS exp.1 ${SLEEP}; screen -dmS idle bash; sleep 0.5`,
+      `cd ${account.project}; screen -L -Logfile ../'my log.txt' -dmS exp.1 ${SLEEP}; screen -dmS idle bash`,
     );
-    const found = (await sessions()).sessions;
+    const found = await sessionsWhen(
+      (all) => all.length === 2 && programs(all) === 1 && all.some(({ logs }) => logs.length > 0),
+    );
     const [exp, idle] = ['exp.1', 'idle'].map((name) => found.find((s) => s.name === name));
     expect(exp).toMatchObject({
       multiplexer: 'screen',
@@ -58,18 +73,18 @@ describe.each(['on this machine', 'over ssh'])('what a host carries, %s', (where
   });
 
   it('looks through a shell that was given a line, to the program in it', async () => {
-    await account.say(
-      `screen -dmS kept bash -c '${SLEEP.replaceAll("'", '"')}; exec bash'; sleep 0.5`,
-    );
-    const kept = (await sessions()).sessions.find((s) => s.name === 'kept');
+    await account.say(`screen -dmS kept bash -c '${SLEEP.replaceAll("'", '"')}; exec bash'`);
+    const kept = (await sessionsWhen((all) => programs(all) === 1)).find((s) => s.name === 'kept');
     expect(kept?.program?.args).toMatch(/python\S* -c import time; time.sleep\(60\)/);
   });
 
   it('finds a tmux pane with the file that it is piped to', async () => {
     await account.say(
-      `tmux new-session -d -s exp ${SLEEP}; tmux pipe-pane -t exp "cat >> $HOME/tx.log"; tmux new-session -d -s idle; sleep 0.5`,
+      `tmux new-session -d -s exp ${SLEEP}; tmux pipe-pane -t exp "cat >> $HOME/tx.log"; tmux new-session -d -s idle`,
     );
-    const found = (await sessions()).sessions;
+    const found = await sessionsWhen(
+      (all) => all.length === 2 && programs(all) === 1 && all.some(({ logs }) => logs.length > 0),
+    );
     expect(found.find((s) => s.name === 'exp')).toMatchObject({
       multiplexer: 'tmux',
       full: 'exp:0.0',
@@ -79,8 +94,8 @@ describe.each(['on this machine', 'over ssh'])('what a host carries, %s', (where
   });
 
   it('finds a session whose name has blanks, and will not address it', async () => {
-    await account.say(`screen -dmS 'my run' sleep 60; sleep 0.3`);
-    const [odd] = (await sessions()).sessions;
+    await account.say(`screen -dmS 'my run' sleep 60`);
+    const [odd] = await sessionsWhen((all) => all.length > 0);
     expect(odd?.name).toBe('my run');
     expect(odd && addressable(odd)).toBe(false);
   });
@@ -88,12 +103,13 @@ describe.each(['on this machine', 'over ssh'])('what a host carries, %s', (where
   it('finds a log and the program that writes it', async () => {
     const pid = await account.say(`cd ${account.project}; ${behind(`${SLEEP} > ../a.log 2>&1`)}`);
     account.write('a.log', 'step 1\n');
-    await account.say('sleep 0.3');
-    expect(await log('~/a.log')).toMatchObject({
-      path: `${account.home}/a.log`,
-      from: { offset: 0, lines: 0 },
-      writer: { process: Number(pid), directory: account.project },
-    });
+    await expect
+      .poll(() => log('~/a.log'))
+      .toMatchObject({
+        path: `${account.home}/a.log`,
+        from: { offset: 0, lines: 0 },
+        writer: { process: Number(pid), directory: account.project },
+      });
     await account.say(`kill ${pid}`);
   });
 

@@ -87,7 +87,7 @@ describe('one look at a project', () => {
     await truncate(path.join(root, 'train.py'), 2 ** 30);
     const started = performance.now();
     const tree = await look();
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(tree.text('train.py')).toBeUndefined();
     expect(tree.caps).toEqual(['Larger than 256 KiB and not read: "train.py".']);
     expect(detectAll(tree).candidates).toEqual([]);

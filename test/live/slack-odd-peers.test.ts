@@ -235,7 +235,7 @@ describe('a socket that says odd things', () => {
 
   it('that it will close soon, and is dialled anew at once', async () => {
     slack.sockets.refresh('warning');
-    await expect.poll(() => slack.counts.sockets, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => slack.counts.sockets).toBe(2);
     await expect.poll(() => slack.sockets.open).toBe(1);
     await still();
   });

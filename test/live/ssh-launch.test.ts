@@ -58,7 +58,7 @@ it.each(['screen', 'tmux'] as const)(
       for (const shell of workers) shell.close();
       const answer = await sendLaunch(world.remote, plan, choice);
       expect(answer).toMatchObject({ ok: true, value: { seen: true } });
-      await expect.poll(counted, { timeout: 5_000 }).toContain(`run-${turn}`);
+      await expect.poll(counted).toContain(`run-${turn}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(counted()).toEqual(expected.sort());

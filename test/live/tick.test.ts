@@ -50,7 +50,7 @@ describe.each(READERS)('a tick read by %s', (_reader, choose) => {
   it('tells the boot, the clock and the free space of the host', async () => {
     const answer = await tick([]);
     expect(answer.bootId).toBe(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
-    expect(Math.abs(answer.hostNow - Date.now())).toBeLessThan(10_000);
+    expect(Math.abs(answer.hostNow - Date.now())).toBeLessThan(60_000);
     expect(answer.freeBytes).toBeGreaterThan(0);
   });
 
@@ -173,7 +173,7 @@ describe.each(READERS)('a tick read by %s', (_reader, choose) => {
   it('tells when the log last changed, by the clock of the host', async () => {
     writeFileSync(run('fresh').log, 'x');
     const answer = await tick([run('fresh')]);
-    expect(answer.hostNow - (answer.runs[0]!.changedAt ?? 0)).toBeLessThan(5_000);
+    expect(answer.hostNow - (answer.runs[0]!.changedAt ?? 0)).toBeLessThan(60_000);
   });
 
   it('reads 300 runs at once, in the order in which they were asked', async () => {

@@ -1,4 +1,6 @@
 // needs: ssh, sshd, screen, tmux, python3
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/domain/incoming.js';
 import type { Run } from '../../src/domain/run.js';
@@ -6,15 +8,17 @@ import { whispered, wordsOf } from '../fakes/world.js';
 import type { Account } from './support/account.js';
 import { openAccount } from './support/account.js';
 import { type AppOver, openAppOver } from './support/app-over.js';
+import { untilTrue } from './support/processes.js';
 import { openSshWorld, type SshWorld } from './support/ssh-world.js';
 
-/** Prints a step every fifth of a second, and fails at the twelfth because a file is not there. */
-const TRAIN = `import sys, time
-for step in range(1, 1000):
-    print(f"step {step}/1000 loss {2 / step:.4f}", flush=True)
+/** Says that it is up, prints a step every fifth of a second, and fails when it is told to because a file is not there. */
+const TRAIN = `import os, time
+for step in range(1, 5000):
+    print(f"step {step}/5000 loss {2 / step:.4f}", flush=True)
     time.sleep(0.2)
-    if step == 12 and "crash" in sys.argv:
+    if os.path.exists(__file__ + ".crash"):
         open("no/such/weights.pt")
+    open(__file__ + ".up", "w").close()
 `;
 
 const QUICK = { settle: { quietMs: 300, leastMs: 500, mostMs: 30_000 } };
@@ -32,7 +36,10 @@ describe.each(['on this machine', 'over ssh'])('looking after what others starte
   afterEach(async () => (world ? world.close() : account.close()));
 
   const watch = (target: string) => over.say(`watch ${account.host.name} ${target}`);
-  const python = (way = '') => `python3 ${account.project}/train.py ${way}`;
+  const python = () => `python3 ${account.project}/train.py`;
+  const trains = () => untilTrue(() => existsSync(path.join(account.project, 'train.py.up')));
+  const holds = (log: string, text: string) =>
+    untilTrue(() => existsSync(path.join(account.home, log)) && account.file(log).includes(text));
 
   async function run(): Promise<Run> {
     const [stored, second] = await over.store.list('run');
@@ -64,9 +71,12 @@ describe.each(['on this machine', 'over ssh'])('looking after what others starte
 
   it('reads the log of a screen session, and tells its crash with the line', async () => {
     await account.say(
-      `cd ${account.project}; screen -L -Logfile ~/exp.log -dmS exp bash; sleep 0.3; screen -S exp -X stuff 'python3 train.py crash\n'; sleep 0.8`,
+      `cd ${account.project}; screen -L -Logfile ~/exp.log -dmS exp bash; screen -S exp -X stuff 'python3 train.py\n'`,
     );
+    await trains();
+    await holds('exp.log', 'step 1/');
     expect(await watch('exp')).toEqual({ kind: 'done' });
+    account.write('project/train.py.crash', '');
     const crashed = await until(
       ({ status, diagnosis }) => status.state === 'crashed' && !!diagnosis,
     );
@@ -78,11 +88,13 @@ describe.each(['on this machine', 'over ssh'])('looking after what others starte
 
   it('reads a tmux pane that is piped to a file, and takes its closing for the end', async () => {
     await account.say(
-      `tmux new-session -d -s exp "${python()}"; tmux pipe-pane -t exp "cat >> ~/tx.log"; sleep 0.8`,
+      `tmux new-session -d -s exp "${python()}"; tmux pipe-pane -t exp "cat >> ~/tx.log"`,
     );
+    await trains();
+    await holds('tx.log', 'step');
     await watch('exp');
     await until(({ cursor }) => cursor.offset > 0);
-    await account.say('tmux kill-session -t =exp; sleep 0.3');
+    await account.say('tmux kill-session -t =exp');
     expect((await until(({ status }) => status.state !== 'running')).status).toMatchObject({
       state: 'ended',
       status: null,
@@ -91,10 +103,9 @@ describe.each(['on this machine', 'over ssh'])('looking after what others starte
 
   it.each(['screen', 'tmux'])('turns a log on in %s by the line that was shown', async (mux) => {
     await account.say(
-      mux === 'screen'
-        ? `screen -dmS exp ${python()}; sleep 0.8`
-        : `tmux new-session -d -s exp "${python()}"; sleep 0.8`,
+      mux === 'screen' ? `screen -dmS exp ${python()}` : `tmux new-session -d -s exp "${python()}"`,
     );
+    await trains();
     const question = await watch('exp');
     expect(await over.store.list('run')).toEqual([]);
     await over.use(button(question));
@@ -107,9 +118,11 @@ describe.each(['on this machine', 'over ssh'])('looking after what others starte
   it.each(['screen', 'tmux'])('stops a session in %s, and no other', async (mux) => {
     await account.say(
       mux === 'screen'
-        ? `screen -L -Logfile ~/a.log -dmS exp ${python()}; screen -dmS exp2 sleep 60; sleep 0.8`
-        : `tmux new-session -d -s exp "${python()}"; tmux pipe-pane -t exp "cat >> ~/a.log"; tmux new-session -d -s exp2 "sleep 60"; sleep 0.8`,
+        ? `screen -L -Logfile ~/a.log -dmS exp ${python()}; screen -dmS exp2 sleep 60`
+        : `tmux new-session -d -s exp "${python()}"; tmux pipe-pane -t exp "cat >> ~/a.log"; tmux new-session -d -s exp2 "sleep 60"`,
     );
+    await trains();
+    await holds('a.log', 'step');
     await watch('exp');
     const { id } = await until(({ cursor }) => cursor.offset > 0);
     const question = await over.say(`stop ${id}`);
@@ -125,22 +138,23 @@ describe.each(['on this machine', 'over ssh'])('looking after what others starte
   it('reads a plain log until its writer is gone, and says that it cannot stop it', async () => {
     const pid = (
       await account.say(
-        `cd ${account.project}; nohup ${python()} > ~/a.log 2>&1 </dev/null & echo $!; sleep 0.8`,
+        `cd ${account.project}; nohup ${python()} > ~/a.log 2>&1 </dev/null & echo $!`,
       )
     ).trim();
+    await trains();
     await watch('~/a.log');
     const { id } = await until(({ cursor }) => cursor.offset > 0);
     expect(whispered(await over.say(`stop ${id}`))).toContain(pid);
     expect(whispered(await watch(`${account.home}/a.log`))).toMatch(/already/);
-    await account.say(`kill ${pid}; sleep 0.3`);
+    await account.say(`kill ${pid}`);
     expect((await until(({ status }) => status.state !== 'running')).status.state).not.toBe('gone');
   });
 
   it('lists the sessions of the host', async () => {
-    await account.say(`screen -dmS one ${python()}; tmux new-session -d -s two; sleep 0.6`);
-    const list = whispered(await over.say(`watch ${account.host.name}`));
-    expect(list).toMatch(/2 sessions/);
-    expect(list).toMatch(/\.one: python3 .*train\.py/);
-    expect(list).toMatch(/two:0\.0: -/);
+    await account.say(`screen -dmS one ${python()}; tmux new-session -d -s two`);
+    await trains();
+    await expect
+      .poll(async () => whispered(await over.say(`watch ${account.host.name}`)))
+      .toMatch(/2 sessions.*\.one: python3 .*train\.py.*two:0\.0: -/s);
   });
 });

@@ -71,6 +71,6 @@ export async function endsAlone({ host, shell }: Account, mark: string): Promise
   await expect(late).rejects.toMatchObject({ code: 'timeout' });
   expect(new TextDecoder().decode((await beside).stdout)).toBe('unharmed\n');
   const sleeping = async () => (await processes()).some((line) => line.includes(`sleep ${mark}`));
-  await expect.poll(sleeping, { timeout: 15_000 }).toBe(false);
+  await expect.poll(sleeping).toBe(false);
   expect(await shell.exec(host, 'true', { timeoutMs: 20_000 })).toMatchObject({ status: 0 });
 }

@@ -23,7 +23,7 @@ export async function serverPid(folder: string): Promise<number> {
 /** Waits until a condition holds, looking every 20 ms; throws after the limit. */
 export async function untilTrue(
   holds: () => Promise<boolean> | boolean,
-  limitMs = 20_000,
+  limitMs = 45_000,
 ): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await holds())) {

@@ -105,13 +105,13 @@ export async function look(account: Account, run: LiveRun): Promise<RunReading> 
   return runs[0];
 }
 
-/** Looks until the reading satisfies; 15 seconds at most. */
+/** Looks until the reading satisfies; a minute at most. */
 export async function until(
   account: Account,
   run: LiveRun,
   satisfies: (reading: RunReading) => boolean,
 ): Promise<RunReading> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const reading = await look(account, run);
     if (satisfies(reading)) return reading;
