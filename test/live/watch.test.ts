@@ -31,6 +31,8 @@ describe.each(['on this machine', 'over ssh'])('looking after what others starte
     world = where === 'over ssh' ? await openSshWorld() : null;
     account = world?.remote ?? openAccount();
     account.write('project/train.py', TRAIN);
+    // By itself screen keeps ten seconds of a log back.
+    account.write('.screenrc', 'logfile flush 1\n');
     over = await openAppOver(account.shell, account.host, account.project, QUICK);
   });
   afterEach(async () => (world ? world.close() : account.close()));
