@@ -63,7 +63,7 @@ export function scanTable(facts: ScanTableFacts): Message {
     findingBlocks(findings),
     paragraph(
       'Nothing runs until you press Launch',
-      owner ? `, which is for ${owner} and administrators` : '',
+      owner ? `, which is for ${owner} and others who may launch` : '',
       `. This table holds until ${utcMinute(scan.expiresAt)}.`,
     ),
   );

@@ -35,7 +35,7 @@ describe('the scan table', () => {
       Command 1 will run exactly like this in /home/ada/proj on rig:
       python train.py
       screen -L -Logfile LOG -dmS NAME bash -c '…'
-      Nothing runs until you press Launch, which is for Ada and administrators. This table holds until 2026-11-22 16:30 UTC.
+      Nothing runs until you press Launch, which is for Ada and others who may launch. This table holds until 2026-11-22 16:30 UTC.
       [Launch] [Edit command] [Cancel]"
     `);
   });
