@@ -4,11 +4,10 @@ import { parse } from 'yaml';
 import { SCOPES as TOLD } from '../../../adapters/slack/scopes.js';
 import { SCOPES as NEEDED } from '../../stand-ins/slack/methods.js';
 import { GRANTED } from '../../stand-ins/slack/slack.js';
+import { complaintsOf } from './manifest-rules.js';
 
 interface Manifest {
-  readonly display_information: { readonly name: string; readonly description: string };
   readonly features: {
-    readonly bot_user: { readonly display_name: string };
     readonly slash_commands: readonly {
       readonly command: string;
       readonly description: string;
@@ -27,20 +26,34 @@ interface Manifest {
 
 const text = readFileSync(new URL('../../../manifest.yaml', import.meta.url), 'utf8');
 const manifest = parse(text) as Manifest;
-const { display_information: display, features, settings } = manifest;
+const { features, settings } = manifest;
 const scopes = manifest.oauth_config.scopes.bot;
 
 describe('the manifest of the Slack app', () => {
-  it('keeps to the lengths of the manifest schema', () => {
-    expect(display.name.length).toBeLessThanOrEqual(35);
-    expect(display.description.length).toBeLessThanOrEqual(140);
-    expect(features.bot_user.display_name.length).toBeLessThanOrEqual(80);
-    for (const { command, description, usage_hint } of features.slash_commands) {
-      expect(command).toMatch(/^\/[a-z]{1,31}$/);
-      expect(description.length).toBeLessThanOrEqual(2_000);
-      expect(usage_hint.length).toBeLessThanOrEqual(1_000);
-    }
-    for (const scope of scopes) expect(scope.length).toBeLessThanOrEqual(50);
+  it('keeps the rules of the public manifest schema', () => {
+    expect(complaintsOf(manifest)).toEqual([]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['a name of 36 characters', 'display_information.name', 'x'.repeat(36)],
+    ['a description of 140', 'display_information.description', 'x'.repeat(140)],
+    ['a command without its slash', 'features.slash_commands.0.command', 'propel'],
+    ['a command of 33 characters', 'features.slash_commands.0.command', `/${'x'.repeat(32)}`],
+    ['a command twice', 'features.slash_commands.1.command', '/propel'],
+    ['an empty hint', 'features.slash_commands.1.usage_hint', ''],
+    ['a key that Slack does not know', 'settings.is_public', true],
+    ['a public address', 'settings.interactivity.request_url', 'https://a.example'],
+    ['an event without its scope', 'settings.event_subscriptions.bot_events.2', 'message.mpim'],
+    ['commands without their scope', 'oauth_config.scopes.bot.0', 'chat:write.public'],
+    ['a scope twice', 'oauth_config.scopes.bot.9', 'commands'],
+    ['no Socket Mode', 'settings.socket_mode_enabled', false],
+  ])('would be told of %s', (_, where, value) => {
+    const spoilt = structuredClone(manifest);
+    const names = where.split('.');
+    const last = names.pop() ?? '';
+    const inner = names.reduce<object>((now, name) => Reflect.get(now, name), spoilt);
+    Reflect.set(inner, last, value);
+    expect(complaintsOf(spoilt)).toHaveLength(1);
   });
 
   it('fits into the address with which Slack creates an app from it', () => {
