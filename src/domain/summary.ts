@@ -7,7 +7,12 @@ export interface RunSummary {
   readonly epoch: number | null;
   readonly totalEpochs: number | null;
   /** Where in the epoch it is, where no step of the run is printed. */
-  readonly inEpoch?: { readonly at: number; readonly of: number | null } | null;
+  readonly inEpoch?: {
+    readonly at: number;
+    readonly of: number | null;
+    /** Its end may be the run's: no second epoch has shown otherwise. */
+    readonly open?: true;
+  } | null;
   readonly loss: Reading | null;
   readonly evalLoss: Reading | null;
   readonly lr: Reading | null;
@@ -30,8 +35,10 @@ export interface RunSummary {
   readonly links?: readonly string[];
   /** The checkpoint that it went on from, '' where the log names none; null where it began anew. */
   readonly resumedFrom?: string | null;
-  /** Time that is left at the present pace. */
+  /** Time that was left at the pace of late when progress was last seen. */
   readonly etaMs: number | null;
+  /** When progress was last seen, and what time mostly lies between; left out or null before the first. */
+  readonly rhythm?: { readonly at: number; readonly gapMs: number | null } | null;
   /** Steps in a second, as measured by their coming; null before two of them. */
   readonly stepsPerSecond?: number | null;
   /** Thinned curves by metric; only finite numbers, x not falling. */

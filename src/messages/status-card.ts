@@ -17,6 +17,7 @@ import {
   stepWords,
   summaryFields,
 } from '../text/summary-words.js';
+import { stalledFor, timeLeftAt } from '../text/time-left.js';
 import { utcMinute } from '../text/utc.js';
 import { watchNextWords } from '../text/watch-next.js';
 import { endedLateWords, windowWords } from '../text/window-words.js';
@@ -41,7 +42,9 @@ export interface StatusCardFacts {
 /** The card of a run, edited in place: state, figures, progress, curve, and how the watching stands. */
 export function statusCard(facts: StatusCardFacts): Message {
   const { run, summary, now } = facts;
-  const title = `${stateWords(run.status)}${timeWords(run, now)}`;
+  const stalled = stalledOf(facts);
+  const still = stalled === null ? '' : `, nothing new for ${duration(stalled)}`;
+  const title = `${stateWords(run.status)}${timeWords(run, now)}${still}`;
   const next = facts.watchNext ?? watchNextWords(run, summary, now);
   const chart = summary === null ? null : lossChart(summary, 'Loss');
   const blocks = some(
@@ -63,6 +66,14 @@ export function statusCard(facts: StatusCardFacts): Message {
   );
   const controls = isOver(run.status) ? [] : button(facts.stop, 'stop', 'danger');
   return message(fallback(facts, title), blocks, controls);
+}
+
+/** Milliseconds for which a live run that is being watched has stood still, or null. */
+function stalledOf({ run, summary, watching, now }: StatusCardFacts): number | null {
+  const seen = run.unreachableSince === null && watching?.kind !== 'stale';
+  return run.status.state === 'running' && seen && summary !== null
+    ? stalledFor(summary, now)
+    : null;
 }
 
 /** What a live run does instead of training. */
@@ -87,13 +98,15 @@ function timeWords(run: Run, now: number): string {
   return lengthWords(run, end);
 }
 
-function toneOf({ run, summary, watching }: StatusCardFacts): Tone {
+function toneOf(facts: StatusCardFacts): Tone {
+  const { run, summary, watching } = facts;
   switch (run.status.state) {
     case 'launching':
       return 'neutral';
     case 'running':
       if (run.unreachableSince !== null || watching?.kind === 'stale') return 'warning';
-      return typeof summary?.loss === 'string' ? 'warning' : 'good';
+      if (typeof summary?.loss === 'string') return 'warning';
+      return stalledOf(facts) === null ? 'good' : 'neutral';
     case 'ended':
       return run.status.status === 0 ? 'good' : run.status.status === null ? 'neutral' : 'bad';
     case 'stopped':
@@ -147,8 +160,9 @@ function stopBlocks({ status, stopAsked }: Run): readonly Block[] {
 
 /** What is over has no time left. */
 function figures({ run, now }: StatusCardFacts, summary: RunSummary) {
-  const all = summaryFields(summary, now);
-  return isOver(run.status) ? all.filter(([label]) => label !== 'Time left') : all;
+  if (!isOver(run.status)) return summaryFields(summary, now);
+  const all = summaryFields({ ...summary, rhythm: null }, now);
+  return all.filter(([label]) => label !== 'Time left');
 }
 
 function endingBlocks(run: Run): readonly Block[] {
@@ -186,13 +200,15 @@ function progressBlocks(summary: RunSummary): readonly Block[] {
 }
 
 function fallback(facts: StatusCardFacts, title: string): string {
-  const { run, summary } = facts;
+  const { run, summary, now } = facts;
   const parts = [`${headingWords(facts, title)}: ${runTitle(run)}.`];
   const step = summary === null ? null : (stepWords(summary) ?? inEpochWords(summary));
   if (step !== null) parts.push(`Step ${step}.`);
   if (summary?.loss != null) parts.push(`Loss ${reading(summary.loss)}.`);
-  if (summary?.etaMs != null && !summary.finished)
-    parts.push(`About ${duration(summary.etaMs)} left.`);
+  const alive = summary !== null && !summary.finished && !isOver(run.status);
+  const left = alive ? timeLeftAt(summary, now) : null;
+  if (left !== null)
+    parts.push(`${left < 500 ? 'Less than 1 s' : `About ${duration(left)}`} left.`);
   if (facts.fixesApplied > 0) parts.push(`${plural(facts.fixesApplied, 'fix', 'fixes')} applied.`);
   return parts.join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Fact, Metric } from '../domain/metric.js';
 import type { RunSummary } from '../domain/summary.js';
-import { type ReadingState, readChunk, startReading } from '../parsers/index.js';
+import { type ReadingState, readChunk, readStanding, startReading } from '../parsers/index.js';
 import type { StoryState } from '../text/reading/story.js';
 import { pointsOf } from '../text/series/curve.js';
 import {
@@ -11,7 +11,7 @@ import {
   type WatchState,
   watch,
 } from '../watchers/index.js';
-import { stepsPerSecond, timeLeft } from './pace.js';
+import { rhythmOf, stepsPerSecond, timeLeft } from './pace.js';
 import { advance, BESIDE, NO_STANDING, type Standing } from './standing.js';
 
 /** All that is remembered of a run's log between two polls; JSON and bounded, whatever the log does. */
@@ -27,6 +27,8 @@ export interface Chunk {
   readonly freeDiskBytes: number | null;
   /** Set where the text was written while nobody looked. */
   readonly late?: Late | null;
+  /** What is read of a last line that has not ended, where nothing follows for now; left out for nothing. */
+  readonly standing?: 'bar' | 'all' | null;
 }
 
 /** What a file beside the log told. */
@@ -71,7 +73,7 @@ export function observe(
   const { text, freeDiskBytes, late = null } = chunk;
   const saved = state.standing.lastCheckpoint;
   const before = saved !== null && now - saved.at > ONE_SAVE_MS ? moved(state, {}) : state.reading;
-  const [reading, { metrics: printed, facts }] = readChunk(before, text);
+  const [reading, { metrics: printed, facts }] = readAll(before, chunk);
   const metrics = sift(printed);
   const tick = { newBytes: text.length, freeDiskBytes, late };
   const [watching, anomalies] = watch(state.watching, { metrics, facts, tick }, now, settings);
@@ -80,6 +82,14 @@ export function observe(
     { reading, watching, standing },
     { metrics, facts, anomalies },
   ];
+}
+
+function readAll(before: ReadingState, { text, standing = null }: Chunk) {
+  const [read, told] = readChunk(before, text);
+  if (standing === null) return [read, told] as const;
+  const [after, more] = readStanding(read, standing);
+  const metrics = more.metrics.length > 0 ? [...told.metrics, ...more.metrics] : told.metrics;
+  return [after, { metrics, facts: [...told.facts, ...more.facts] }] as const;
 }
 
 /** Takes readings that were told beside the log, of which no line is known. Pure; a plan counts where the log told none. */
@@ -154,6 +164,7 @@ export function summary(state: ObserverState): RunSummary {
     links: standing.links,
     resumedFrom: standing.resumedFrom,
     etaMs: timeLeft(standing),
+    rhythm: rhythmOf(standing),
     stepsPerSecond: stepsPerSecond(standing),
     curves: Object.entries(standing.curves).map(([name, one]) => ({ name, points: pointsOf(one) })),
   };

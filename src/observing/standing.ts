@@ -10,6 +10,8 @@ export type InEpoch = {
   readonly epoch: number | null;
   readonly at: number;
   readonly of: number | null;
+  /** Its end may yet turn out to be the run's; left out where it may not. */
+  readonly open?: true;
 };
 
 /** Where a run stands: its latest figures and the shape of its curves; JSON and bounded. */
@@ -40,6 +42,7 @@ export type Standing = Besides & {
   /** Progress at earlier times, oldest first: what the time left is reckoned from. */
   readonly pace: Pace['pace'];
   readonly paceOf: Pace['paceOf'];
+  readonly pauses?: Pace['pauses'];
   readonly curves: Curves;
   /** Where readings without a step are drawn: one place for all that came together. */
   readonly place: Place;
@@ -111,7 +114,15 @@ export function advance(
   for (const fact of facts)
     takeFact(next, fact, now, { late, step: stepBefore(metrics, fact.line) ?? before.step });
   const besides = besidesAfter(next, metrics, facts, now);
-  return { ...next, ...besides, ...(late?.behind ? {} : pacedOn(next, now)) };
+  if (late?.behind) return { ...next, ...besides };
+  const { pauses: _, ...rest } = next;
+  return { ...rest, ...besides, ...pacedOn(next, now, isEvaluation(before, metrics)) };
+}
+
+/** What came since the last chunk is of an evaluation, or of what an evaluation led to. */
+function isEvaluation({ phase }: Standing, metrics: readonly Metric[]): boolean {
+  const paused = phase?.name === 'evaluation' || phase?.name === 'saving';
+  return paused || metrics.some(({ name }) => name.startsWith('eval_'));
 }
 
 /** What was told beside the log without a step is drawn at its epoch. */
@@ -191,12 +202,13 @@ function takeEpoch(next: { -readonly [K in keyof Standing]: Standing[K] }, epoch
 /** A shorter count within the same epoch is that of an evaluation. */
 function placed(
   before: InEpoch | null,
-  { epoch }: Metric,
+  { epoch, unproven }: Metric,
   [at, of]: readonly [number, number | null],
 ): InEpoch {
   const own = epoch ?? null;
+  const open = unproven === undefined ? {} : ({ open: true } as const);
   const shorter = before?.epoch === own && of !== null && (before.of ?? 0) > of;
-  return shorter && before !== null ? before : { epoch: own, at, of };
+  return shorter && before !== null ? before : { epoch: own, at, of, ...open };
 }
 
 function takeFact(

@@ -8,6 +8,8 @@ import { dropRepeats, lastSaid, type Said } from '../text/reading/repeats.js';
 import { NUM } from '../text/reading/scan.js';
 import { paced, type StoryState, startStory, tell, withPace } from '../text/reading/story.js';
 import {
+  drawnBar,
+  endedLine,
   feedTerminal,
   restOfTerminal,
   startTerminal,
@@ -95,6 +97,18 @@ export function readRest(
   parsers: readonly Parser[] = PARSERS,
 ): readonly [ReadingState, Parsed] {
   return readLines(state, restOfTerminal(state.terminal), parsers);
+}
+
+/** Reads what stands on the last line though it has not ended: a bar that is drawn to its end, or of a log that is over all of it. */
+export function readStanding(
+  state: ReadingState,
+  what: 'bar' | 'all',
+): readonly [ReadingState, Parsed] {
+  const standing = what === 'bar' ? drawnBar : endedLine;
+  const [terminal, lines] = standing(state.terminal);
+  return lines.length === 0
+    ? [state, { metrics: [], facts: [] }]
+    : readLines({ ...state, terminal }, lines, PARSERS);
 }
 
 /** Id of the parser that has given most, or null before the first reading. */

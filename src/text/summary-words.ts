@@ -2,6 +2,7 @@ import type { Chart } from '../domain/chart.js';
 import type { RunSummary } from '../domain/summary.js';
 import { cleanLine } from './clean-line.js';
 import { count, duration, reading } from './format.js';
+import { stalledFor, timeLeftAt } from './time-left.js';
 
 /** The figures of a run as label and value; null where there is none. */
 export function summaryFields(
@@ -11,11 +12,11 @@ export function summaryFields(
   return [
     ['Step', stepWords(summary) ?? inEpochWords(summary)],
     ['Epoch', epochWords(summary)],
-    ['Time left', timeLeftWords(summary)],
+    ['Time left', timeLeftWords(summary, now)],
     ['Loss', summary.loss === null ? null : reading(summary.loss)],
     ['Eval loss', summary.evalLoss === null ? null : reading(summary.evalLoss)],
     ['Learning rate', summary.lr === null ? null : reading(summary.lr)],
-    ['Rate', rateWords(summary)],
+    ['Rate', rateWords(summary, now)],
     ['Last checkpoint', checkpointWords(summary, now)],
     ['Went on from', resumedWords(summary)],
     ['Tracker', trackerWords(summary)],
@@ -59,12 +60,12 @@ export function stepWords(summary: RunSummary): string | null {
     : `${count(summary.step)} of ${count(summary.totalSteps)}`;
 }
 
-/** `120 of 391 in this epoch`, where the log tells no step of the run; else null. */
+/** `120 of 391 in this epoch`, where the log tells no step of the run, or of what it may be; else null. */
 export function inEpochWords({ step, inEpoch }: RunSummary): string | null {
   if (step !== null || !inEpoch) return null;
   const place =
     inEpoch.of === null ? count(inEpoch.at) : `${count(inEpoch.at)} of ${count(inEpoch.of)}`;
-  return `${place} in this epoch`;
+  return inEpoch.open ? `${place}, of the run or of this epoch` : `${place} in this epoch`;
 }
 
 function epochWords(summary: RunSummary): string | null {
@@ -74,23 +75,51 @@ function epochWords(summary: RunSummary): string | null {
 }
 
 /** What is left at the pace of late; that no end is known is said once there is progress. */
-function timeLeftWords(summary: RunSummary): string | null {
+function timeLeftWords(summary: RunSummary, now: number): string | null {
   if (summary.finished) return null;
-  if (summary.etaMs !== null) return `about ${duration(summary.etaMs)}`;
+  const left = timeLeftAt(summary, now);
+  if (left !== null) return about(left);
+  if (summary.etaMs !== null) return 'unknown while nothing new comes';
   const planned = summary.totalSteps !== null || summary.totalEpochs !== null;
   if (planned || summary.lastProgressAt === null) return null;
-  return 'unknown, the log tells no end';
+  return summary.inEpoch?.open ? 'not known yet' : 'unknown, the log tells no end';
 }
 
-/** The speed that the log tells, else the one at which steps come. */
-function rateWords({ throughput, stepsPerSecond, step }: RunSummary): string | null {
+function about(ms: number): string {
+  return ms < 500 ? duration(0) : `about ${duration(ms)}`;
+}
+
+/** The speed that the log tells, else the one at which steps come; what it was where none come. */
+function rateWords(summary: RunSummary, now: number): string | null {
+  const words = speedWords(summary);
+  const stalled = stalledFor(summary, now);
+  if (stalled === null) return words;
+  const none = `nothing new for ${duration(stalled)}`;
+  return words === null ? none : `${none}, ${words} before`;
+}
+
+/** Shorter steps are counted by the second, longer ones are timed. */
+const SLOW = 0.1;
+const MINUTE_MS = 60_000;
+
+function speedWords({ throughput, stepsPerSecond, step }: RunSummary): string | null {
   if (throughput !== null) return `${reading(throughput.value)} ${cleanLine(throughput.unit, 20)}`;
   if (!stepsPerSecond || stepsPerSecond <= 0) return null;
-  const slow = stepsPerSecond < 0.1;
-  const figure = Number((slow ? 1 / stepsPerSecond : stepsPerSecond).toPrecision(2));
+  const each = step === null ? 'each' : 'a step';
+  if (stepsPerSecond < SLOW) {
+    const ms = 1_000 / stepsPerSecond;
+    if (ms >= MINUTE_MS) return `about ${duration(ms)} ${each}`;
+    return `about ${reading(twoDigits(ms / 1_000))} s ${each}`;
+  }
+  const figure = twoDigits(stepsPerSecond);
+  const shown = figure >= 1_000 ? count(figure) : reading(figure);
   // What a place in an epoch counts, batches or samples, is not known.
-  const [each, unit] = step === null ? ['s each', 'a second'] : ['s a step', 'steps/s'];
-  return `about ${reading(figure)} ${slow ? each : unit}`;
+  if (step === null) return `about ${shown} a second`;
+  return `about ${shown} ${figure === 1 ? 'step/s' : 'steps/s'}`;
+}
+
+function twoDigits(value: number): number {
+  return Number(value.toPrecision(2));
 }
 
 /** `step 1,000, 12 min ago` (where no step is known, by its file), or `2 min to 1 h ago` where nobody looked; `none seen` where no line told of one. */

@@ -14,7 +14,7 @@ export function watchNextWords(run: Run, summary: RunSummary | null, now: number
     return 'Next: whether it gets past the point where it failed before.';
   if (summary === null || summary.lastProgressAt === null) return 'Next: its first readings.';
   if (summary.lastProgressAt !== null && now - summary.lastProgressAt > QUIET_MS)
-    return `No progress for ${duration(now - summary.lastProgressAt)}; I watch for the next step.`;
+    return `Next: whether a step comes. The last was ${duration(now - summary.lastProgressAt)} ago.`;
   if (summary.step !== null && summary.step <= 100)
     return 'Next: NaN shows mostly in the first 100 steps.';
   if (summary.lastCheckpoint === null) return 'Next: its first checkpoint.';

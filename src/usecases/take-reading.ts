@@ -65,7 +65,7 @@ async function understand(
   const { late, watching } = latenessOf(deps, run, reading, tick, reading.from + used);
   const [observer, news] = observe(
     run.observer,
-    { text, freeDiskBytes: tick.freeBytes, late },
+    { text, freeDiskBytes: tick.freeBytes, late, standing: standingOf(reading) },
     now,
     deps.settings.watch,
     (metrics) => {
@@ -92,6 +92,12 @@ async function understand(
   const proven = await noticeProgress(tx, sayPastOldFailure(tx, hearEnd(read, news), now), now);
   const raised = isOver(run.status) ? proven : raiseAlerts(deps, tx, proven, news.anomalies);
   return late?.behind ? raised : tellCaughtUp(tx, raised);
+}
+
+/** A bar may stand for long before it is drawn anew; what stands at the end of a log that is over stays as it is. */
+function standingOf({ ended, behind }: RunReading): 'bar' | 'all' | null {
+  if (behind > 0) return null;
+  return ended ? 'all' : 'bar';
 }
 
 /** A fix counts as one only when the run got past the point at which its parent failed. */

@@ -65,7 +65,7 @@ describe('the status card', () => {
       Read from files: loss: version_0/metrics.csv
       Run: propel-train-20261122-153012-417
       Owner: Ada
-      No progress for 2 h 5 min; I watch for the next step.
+      Next: whether a step comes. The last was 2 h 5 min ago.
       [Stop run]"
     `);
     expect(card({ summary }).fallback).toContain('Step 120 of 391 in this epoch.');
@@ -179,9 +179,21 @@ describe('the status card', () => {
       aSummary({ lastCheckpoint: null, lastProgressAt: later }),
       'Next: its first checkpoint.',
     ],
-    [aRun(), aSummary(), 'No progress for 2 h 5 min; I watch for the next step.'],
+    [aRun(), aSummary(), 'Next: whether a step comes. The last was 2 h 5 min ago.'],
   ])('says what is looked at next, %#', (run, summary, words) => {
     expect(read(card({ run, summary }))).toContain(words);
+  });
+
+  it('says of a run that stands still since when, and foretells no end', () => {
+    const still = aSummary({
+      rhythm: { at: NOW - 95_000, gapMs: 2_000 },
+      lastProgressAt: NOW - 95_000,
+    });
+    const words = read(card({ summary: still, now: NOW }));
+    expect(words).toMatch(/^# Running for .*, nothing new for 1 min 35 s$/m);
+    expect(words).toContain('Time left: unknown while nothing new comes');
+    expect(words).toContain('Rate: nothing new for 1 min 35 s, 3.2 iter/s before');
+    expect(card({ summary: still, now: NOW }).fallback).not.toMatch(/ left\./);
   });
 
   it('says why it did not launch where the reason is a sentence', () => {

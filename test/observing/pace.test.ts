@@ -70,3 +70,50 @@ describe('the time left', () => {
     expect(run.etaMs).toBe(95_000);
   });
 });
+
+describe('the pace of a run that pauses', () => {
+  /** Two seconds apart ten steps come, up to `to`; then nothing for so long, and so on. */
+  function paused(
+    parts: readonly { readonly to: number; readonly thenMs: number; readonly say?: string }[],
+  ) {
+    let state: ObserverState = startObserving();
+    let [now, step] = [0, 0];
+    const told = (text: string) => {
+      [state] = observe(state, { text, freeDiskBytes: null }, now, SETTINGS);
+    };
+    for (const { to, thenMs, say = '' } of parts) {
+      for (; step < to; step += 10, now += 2_000) told(`step ${step}/1000 loss 0.5\n`);
+      if (say !== '') told(say);
+      now += thenMs;
+    }
+    told(`step ${step}/1000 loss 0.5\n`);
+    return summary(state);
+  }
+
+  it('is that of its steps, and a pause that came once is not expected again', () => {
+    const run = paused([
+      { to: 200, thenMs: 120_000 },
+      { to: 260, thenMs: 0 },
+    ]);
+    expect(run.stepsPerSecond).toBeCloseTo(5, 0);
+    expect(run.etaMs ?? 0).toBeGreaterThan(140_000);
+    expect(run.etaMs ?? 0).toBeLessThan(156_000);
+  });
+
+  it('expects evaluations again, from the first one on', () => {
+    const run = paused([
+      { to: 200, thenMs: 20_000, say: 'Running evaluation...\n' },
+      { to: 260, thenMs: 0 },
+    ]);
+    expect(run.etaMs ?? 0).toBeGreaterThan(190_000);
+    expect(run.etaMs ?? 0).toBeLessThan(220_000);
+  });
+
+  it('takes what lasts for the new pace', () => {
+    const run = paused([
+      { to: 200, thenMs: 0 },
+      ...Array.from({ length: 5 }, (_, n) => ({ to: 210 + n * 10, thenMs: 38_000 })),
+    ]);
+    expect(run.stepsPerSecond ?? 0).toBeCloseTo(0.25, 1);
+  });
+});

@@ -27,7 +27,7 @@ describe('the step of a run', () => {
     expect(polled(chunks)).toMatchObject({ step: 200, totalSteps: 1200 });
     const more = polled([...chunks, ...bars(210, 300, 1200), '\r ']);
     expect(more).toMatchObject({ step: 300, totalSteps: 1200 });
-    expect(more.etaMs ?? 0).toBeGreaterThan(180_000);
+    expect(more.etaMs ?? 0).toBeGreaterThanOrEqual(180_000);
   });
 
   it('is no longer told once a bar turns out to be an epoch’s', () => {
@@ -56,5 +56,40 @@ describe('a checkpoint without a step of its own', () => {
     expect(
       polled(['step 500 loss 1.9\n', 'saving checkpoint to out\n']).lastCheckpoint,
     ).toMatchObject({ step: 500 });
+  });
+});
+
+describe('a bar that is drawn seldom', () => {
+  const whole = '\r 10%|#    | 2/20 [00:28<04:12, 14.00s/it, loss=1.900]';
+
+  /** What one poll brings, with what stands on the last line. */
+  function stood(texts: readonly string[], standing: 'bar' | 'all') {
+    let state: ObserverState = startObserving();
+    let readings = 0;
+    for (const [index, text] of texts.entries()) {
+      const chunk = { text, freeDiskBytes: null, standing };
+      const [next, { metrics }] = observe(state, chunk, index * 2_000, SETTINGS);
+      state = JSON.parse(JSON.stringify(next)) as ObserverState;
+      readings += metrics.filter(({ name }) => name === 'loss').length;
+    }
+    return { ...summary(state), readings };
+  }
+
+  it('is read before it is drawn anew, and once', () => {
+    expect(stood([whole], 'bar')).toMatchObject({ step: 2, totalSteps: 20, loss: 1.9 });
+    const third = '\r 15%|#    | 3/20 [00:42<03:58, 14.00s/it, loss=1.800]';
+    expect(stood([whole, '', third, '\n'], 'bar')).toMatchObject({ step: 3, readings: 2 });
+  });
+
+  it('is not read in the middle of a drawing', () => {
+    for (let end = 1; end < whole.length; end += 1)
+      expect(stood([whole.slice(0, end)], 'bar')).toMatchObject({ step: null, loss: null });
+  });
+
+  it('counts at the end of a log whose last line has no end', () => {
+    expect(stood(['step 19/20 loss 0.6\nstep 20/20 loss 0.5'], 'all')).toMatchObject({
+      step: 20,
+      loss: 0.5,
+    });
   });
 });

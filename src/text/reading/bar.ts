@@ -22,10 +22,12 @@ export interface Bar {
   readonly side: boolean;
   /** It counts the batches of an epoch, by its words. */
   readonly inEpoch: boolean;
+  /** It counts the epochs that are done, by its words: `Epochs:  33%|` without a number of one. */
+  readonly epochs: boolean;
 }
 
 /** A bar before its title is judged. */
-type Drawn = Omit<Bar, 'side' | 'inEpoch'>;
+type Drawn = Omit<Bar, 'side' | 'inEpoch' | 'epochs'>;
 
 const N = NUM;
 const TIME = `(?:${N} days?, )?${N}(?::${N}){1,2}`;
@@ -43,7 +45,10 @@ export function readBar(shape: string): Bar | null {
   if (!/[[█]/.test(shape)) return null;
   const bar = tqdm(shape) ?? rich(shape) ?? dots(shape);
   if (bar === null) return null;
-  return { ...bar, side: isSideBar(bar.title), inEpoch: /ep(?:och)?\b/i.test(bar.title) };
+  const { title } = bar;
+  const epochs = /^[^\p{L}\u0001]*epochs?[^\p{L}\u0001]*$/iu.test(title);
+  const inEpoch = !epochs && /ep(?:och)?\b/i.test(title);
+  return { ...bar, side: isSideBar(title), inEpoch, epochs };
 }
 
 function tqdm(shape: string): Drawn | null {

@@ -33,7 +33,7 @@ export function withBar(
     const inner = { total, at, done, loops: known?.loops ?? false, past: 0 };
     return [bounded({ ...main, past }, inner, bars), 'inner'];
   }
-  const again = known !== undefined && known.done && at < known.at;
+  const again = known?.done === true && at < known.at;
   const loops = known?.loops === true || again;
   const own = { total, at, done, loops, past: 0 };
   return [bounded(own, null, bars), loops ? 'epoch' : 'run'];

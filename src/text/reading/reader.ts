@@ -9,6 +9,8 @@ import { type ReadLine, Scratch } from './scratch.js';
 
 const MAX_FINE = 64;
 const MAX_HELD_FIELDS = 8;
+/** What the epochs of a bar are known by. */
+const EPOCHS = 'epochs bar';
 /** Lines of a report under one heading. */
 const MAX_REPORT = 24;
 
@@ -142,11 +144,12 @@ export class LineReader extends Scratch {
 
   private readBar(): void {
     const { bar, epoch, step } = this.plan;
+    if (bar?.epochs) return this.readEpochs(bar.position, bar.total);
     if (bar === null || !bar.moving || bar.side) return;
     this.positioned = true;
     const position = this.count(bar.position);
     if (position === null || position <= 0) return;
-    if (epoch !== null || step !== null || bar.inEpoch) {
+    if (epoch !== null || step !== null || bar.inEpoch || this.next.epochOwner.key === EPOCHS) {
       this.readPlace(bar.position, bar.total);
       return;
     }
@@ -159,6 +162,14 @@ export class LineReader extends Scratch {
     if (kind !== 'run') return;
     this.giveStep(position, false, null, 'bar');
     this.giveTotal('total_steps', total);
+  }
+
+  /** A bar of epochs tells how many are done: the next one is under way. */
+  private readEpochs(position: number, total: number | null): void {
+    const [done, of] = [this.count(position), this.count(total)];
+    if (done === null || of === null || of <= 0) return;
+    this.giveEpoch(Math.min(done + 1, of), EPOCHS, of);
+    this.giveTotal('total_epochs', of);
   }
 
   /** What a bar counts, told by the bars before it. */

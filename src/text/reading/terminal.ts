@@ -21,6 +21,10 @@ export type TerminalState = {
 /** Characters of one row that are kept; the rest of a longer row is dropped. */
 export const MAX_LINE = 16_384;
 
+/** A bar with its clock, up to the bracket that closes it: `12/20 [03:00<02:00, 15.00s/it, loss=0.5]`. */
+const BAR = /\d\/\d+ \[(?:\d+:)?\d\d:\d\d<[^[\]]{1,200}\]\s*$/;
+const MAX_BAR = 300;
+
 const LONGEST_SEQUENCE = 2100;
 const ESCAPE = '\u001b';
 const RETURN = 13;
@@ -89,6 +93,22 @@ export function feedTerminal(
 export function restOfTerminal(state: TerminalState): readonly TerminalLine[] {
   const text = visible(state.row);
   return text.trim() === '' ? [] : [{ number: state.line, text, transient: false }];
+}
+
+/**
+ * The bar that stands on an unfinished last line, where it is drawn to its end: the next redraw, which would complete it,
+ * may be minutes away. It is shown once.
+ */
+export function drawnBar(state: TerminalState): readonly [TerminalState, readonly TerminalLine[]] {
+  const text = visible(state.row);
+  if (text === state.shown || !BAR.test(text.slice(-MAX_BAR))) return [state, []];
+  return [{ ...state, shown: text }, [{ number: state.line, text, transient: true }]];
+}
+
+/** The unfinished last line as it stands, taken for ended: for a log that is not expected to grow. */
+export function endedLine(state: TerminalState): readonly [TerminalState, readonly TerminalLine[]] {
+  const lines = restOfTerminal(state);
+  return lines.length === 0 ? [state, lines] : [{ ...state, row: '', shown: '' }, lines];
 }
 
 /** Text as it was drawn, without its colours; a move to another place begins a row as a return does. */
