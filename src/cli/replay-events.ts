@@ -35,6 +35,9 @@ export class EventBook {
   /** The last planned epoch is under way. */
   private final = false;
   private planned: ReplayEvent | null = null;
+  /** How many readings of each report an epoch has given, and how many the one before it gave. */
+  private given = new Map<string, number>();
+  private usual = new Map<string, number>();
   private stated = false;
   private step: number | null = null;
   private failure: { readonly at: number; readings: number } | null = null;
@@ -42,11 +45,18 @@ export class EventBook {
   /** A reading, in the order of the log. */
   metric(metric: Metric): void {
     if (this.failure !== null) this.afterFailure(metric);
-    if (this.final && REPORTS.has(metric.name.replace(/^epoch_/, ''))) this.reported(metric);
+    const name = metric.name.replace(/^epoch_/, '');
+    if (REPORTS.has(name)) {
+      const given = (this.given.get(name) ?? 0) + 1;
+      this.given.set(name, given);
+      if (this.final && given <= Math.max(1, this.usual.get(name) ?? given)) this.reported(metric);
+    }
     if (typeof metric.reading !== 'number') return;
     if (metric.name === 'step') this.stepped(metric, metric.reading);
     else if (metric.name === 'epoch') {
       this.seenEpoch = metric.reading;
+      this.usual = this.given;
+      this.given = new Map();
       this.epoch(metric, metric.reading);
     }
   }

@@ -1,18 +1,24 @@
 import { type Naming, nameOf } from './naming.js';
+import { messageStart } from './prefix.js';
 import { NUM } from './scan.js';
 
 /** A table's header as it was read: how its cells are parted, and what they are called. */
 export type Columns = {
   readonly separator: '|' | ',' | ' ';
   readonly names: readonly string[];
+  /** It stands behind the prefix of a logger, and so do its rows. */
+  readonly behind?: true;
 };
 
 const MAX_COLUMNS = 48;
 
 /** Reads a line of names as a header, or null where it is none: at least two of its cells must be known to trainers. */
 export function readHeader(shape: string): Columns | null {
-  if (shape.length > 1_500 || shape.includes(NUM)) return null;
-  const trimmed = shape.trim().replace(/^\||\|$/g, '');
+  if (shape.length > 1_500) return null;
+  const behind = shape.includes(NUM);
+  const text = behind ? headerBehind(shape) : shape;
+  if (text === null) return null;
+  const trimmed = text.trim().replace(/^\||\|$/g, '');
   if (trimmed === '') return null;
   const separator = trimmed.includes('|') ? '|' : trimmed.includes(',') ? ',' : ' ';
   const names = splitHeader(trimmed, separator);
@@ -22,19 +28,38 @@ export function readHeader(shape: string): Columns | null {
   const roles = names.map((name) => columnOf(name));
   const measures = roles.filter((one) => isMeasure(one)).length;
   const counters = roles.filter((one) => one.role === 'epoch' || one.role === 'step').length;
-  return measures > 0 && measures + counters >= 2 ? { separator, names } : null;
+  const known = measures > 0 ? measures + counters >= 2 : isPlaced(roles, trimmed);
+  if (!known) return null;
+  return behind ? { separator, names, behind } : { separator, names };
+}
+
+/** What stands behind the prefix of a logger where it could be a header: it has no number of its own. */
+function headerBehind(shape: string): string | null {
+  const last = shape.lastIndexOf(NUM) + 1;
+  if (shape.length - last < 16 || !/epoch|iter|step/i.test(shape.slice(last))) return null;
+  const start = messageStart(shape);
+  const text = start < last ? '' : shape.slice(start);
+  return / {2}|\t|\|/.test(text.trim()) ? text : null;
+}
+
+/** `Epoch   Batch   box   conf   total`: two counters side by side begin a table, whatever follows. */
+function isPlaced(roles: readonly Naming[], text: string): boolean {
+  const wide = roles.length >= 4 && / {2}|\t/.test(text);
+  return wide && roles[0]?.role === 'epoch' && /^(?:batch|step)$/.test(roles[1]?.role ?? '');
 }
 
 /** Slot of the number in every column of a row, null where a cell has none or several; null where the row is not of this table. */
 export function readRow(columns: Columns, shape: string): readonly (number | null)[] | null {
+  const start = columns.behind === true ? messageStart(shape) : 0;
   const trimmed = shape
+    .slice(start)
     .trim()
     .replace(/^\||\|$/g, '')
     .replace(/:$/, '')
     .trim();
   const cells = columns.separator === ' ' ? trimmed.split(/\s+/) : trimmed.split(columns.separator);
   if (cells.length !== columns.names.length) return null;
-  let slot = 0;
+  let slot = start === 0 ? 0 : shape.slice(0, start).split(NUM).length - 1;
   let filled = 0;
   const found: (number | null)[] = [];
   for (const cell of cells) {
@@ -50,8 +75,15 @@ export function readRow(columns: Columns, shape: string): readonly (number | nul
   return filled >= 2 ? found : null;
 }
 
+/** What the columns mean: where none is called a loss, the total of a table of losses is it. */
+export function columnsOf({ names }: Columns): readonly Naming[] {
+  const roles = names.map((name) => columnOf(name));
+  if (!isPlaced(roles, '  ') || roles.some((one) => isMeasure(one))) return roles;
+  return roles.map((one) => (one.own === 'total' ? { ...one, role: 'loss' } : one));
+}
+
 /** What a column's name means; `#` counts steps. */
-export function columnOf(name: string): Naming {
+function columnOf(name: string): Naming {
   return nameOf(name === '#' ? 'step' : name);
 }
 
@@ -59,7 +91,10 @@ function splitHeader(text: string, separator: string): readonly string[] {
   if (separator !== ' ')
     return text.split(separator).map((cell) => cell.trim().replace(/^["']|["']$/g, ''));
   const wide = text.split(/\s{2,}|\t/).filter((cell) => cell !== '');
-  return wide.length >= 3 ? wide : text.split(/\s+/);
+  const cells = wide.length >= 3 ? wide : text.split(/\s+/);
+  // Of a file of columns the first sign says that the line is a comment.
+  const comment = cells[0] === '#' && /^(?:step|epoch)$/.test(nameOf(cells[1] ?? '').role);
+  return comment ? cells.slice(1) : cells;
 }
 
 function isMeasure(naming: Naming): boolean {

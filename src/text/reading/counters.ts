@@ -103,11 +103,16 @@ function counter(one: Named): Counter {
   };
 }
 
+/** `STEPS: [25, 40]`: a list of milestones counts nothing. */
+function isListed({ sign, after }: Field): boolean {
+  return /[[(]$/.test(sign) && /^,\s?$/.test(after);
+}
+
 /** Of all fields in a role the plainest, the first of equals. */
 function plainest(named: readonly Named[], role: string): Named | null {
   let best: Named | null = null;
   for (const one of named) {
-    if (one.naming.role !== role) continue;
+    if (one.naming.role !== role || isListed(one.field)) continue;
     if (best === null || one.naming.rank < best.naming.rank) best = one;
   }
   return best;

@@ -49,6 +49,8 @@ const SECTION =
   /(?:^|[^A-Za-z_/.-])(train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)['"]?\s?(?::|[-–|>]+\s|\]|\)|\s?[([{])[^A-Za-z]{0,4}[A-Za-z][A-Za-z_@\d. ]{0,24}['"]?[:= ]\s?[\s([{"']*$/i;
 const AT_COUNTER =
   /^(.{0,40}\S) (?:at|after|for|in|on) (?:the )?((?:global |training )?(?:step|iteration|iter|epoch|batch|update))$/i;
+const ORDINAL =
+  /^(?:st|nd|rd|th) ((?:mini-?)?batch|epoch|step|iteration|iter|update|round)(?![A-Za-z-])/i;
 const COMMAND = /\s--[a-z][\w-]*[ =].{0,200}\s--[a-z]|^\+{1,4} \S/;
 const CODE =
   /^\s*(?:def|class|import|from|if|elif|else|for|while|return|raise|assert|with|try|except|print|self\.|#|\/\/)(?:\b|\W).*[:()#=]|\bf["'][^"']*\{|\{\w*:[^}]{1,8}\}|\w\((?:[\w.]+, ){1,6}[\w.]+=\w/;
@@ -75,7 +77,7 @@ export function readMessage(shape: string): Message {
       field = valued(field, last.of);
     if (last !== undefined && last.slot === slot - 1 && isSlash(before, last)) {
       fields[fields.length - 1] = { ...last, total: slot, after };
-    } else if (!isTwin(before, after)) fields.push(field);
+    } else if (!isTwin(before, after) && !isOld(after)) fields.push(field);
     slot += 1;
     end = at + 1;
     at = next;
@@ -108,12 +110,19 @@ function isSlash(before: string, last: Field): boolean {
   return last.total === null && /^\s?(?:\/|of)\s{0,2}$/.test(before);
 }
 
+/** `decreased (0.51 --> 0.48)`, `0.1 -> 0.01`: the figure before an arrow is the one of before. */
+function isOld(after: string): boolean {
+  return after.includes('>') && /^\s?[-=]{1,3}>\s?$/.test(after);
+}
+
 /** The smoothed figure in parentheses behind a reading. */
 function isTwin(before: string, after: string): boolean {
   return /^\s*\(\s*$/.test(before) && /^%?\s*\)/.test(after);
 }
 
 function readField(tail: string, after: string, slot: number, table: boolean): Field {
+  const ordinal = ORDINAL.exec(after)?.[1];
+  if (ordinal !== undefined) return counted(slot, ordinal, after);
   const suffix = /^[KMGBk](?![A-Za-z])/.exec(after)?.[0] ?? '';
   const opened = withoutOpening(tail);
   const bracket = /\[\s*$/.test(tail) && !/[:=]\s*\[\s*$/.test(tail);
@@ -138,6 +147,12 @@ function readField(tail: string, after: string, slot: number, table: boolean): F
     section: sectionIn(tail),
     of: '',
   };
+}
+
+/** `3rd epoch`: the word behind names the counter. */
+function counted(slot: number, key: string, after: string): Field {
+  const bare = { total: null, suffix: '', sign: '', hint: '', section: null, of: '' } as const;
+  return { slot, key, joint: 'space', after, ...bare };
 }
 
 function withoutSign(text: string): string {

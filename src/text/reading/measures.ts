@@ -77,7 +77,7 @@ function canonical(
   }
 }
 
-/** A time that a line gives for its step: only with a printed unit, and only where a step is printed too. */
+/** A time that a line gives for its step: only with a printed unit, and only where a step is printed too or named. */
 function duration(one: Named, stepped: boolean): { rank: number; slot: Slot } | null {
   const { field, naming } = one;
   const printed = /^\s?(ms|msec|s|sec|secs|seconds)\b/.exec(field.after)?.[1] ?? field.hint;
@@ -87,7 +87,7 @@ function duration(one: Named, stepped: boolean): { rank: number; slot: Slot } | 
     : /^s(?:ec|ecs|econds)?$/.test(printed)
       ? 's/iter'
       : '';
-  if (unit === '' || !stepped) return null;
+  if (unit === '' || !(stepped || /(?:^|_)per_(?:step|iter)/.test(naming.own))) return null;
   return { rank: naming.rank + 4, slot: slotOf('throughput', field, unit) };
 }
 

@@ -9,7 +9,7 @@ const SCORE = /^(?:(?:avg|average|mean|total)_)?(?:score|points)$/;
 export function nameFields(fields: readonly Field[], text: string): readonly Named[] {
   const episodic = EPISODE.test(text);
   let measure: Naming | null = null;
-  return fields.map((field) => {
+  const named = fields.map((field) => {
     const own = sectioned(naming(field), field);
     const found =
       episodic && SCORE.test(own.own) ? { ...own, role: 'reward' as const, rank: 3 } : own;
@@ -18,6 +18,23 @@ export function nameFields(fields: readonly Field[], text: string): readonly Nam
     if (means.role === 'loss' || means.role === 'accuracy') measure = means;
     return { field, naming: means };
   });
+  return summed(named);
+}
+
+/** `[epoch: 3, iter: 20] total: 0.5`: what a place in training sums up to is its loss, where no other is named so. */
+function summed(named: readonly Named[]): readonly Named[] {
+  const total = named.find((one) => one.naming.own === 'total' && isFigure(one.field));
+  if (total === undefined || named.some(({ naming }) => /loss/.test(naming.own))) return named;
+  const roles = named.map(({ naming }) => naming.role);
+  if (!roles.includes('epoch') || !(roles.includes('step') || roles.includes('batch')))
+    return named;
+  const naming = { ...total.naming, role: 'loss' as const, rank: 3 };
+  return named.map((one) => (one === total ? { ...one, naming } : one));
+}
+
+/** A figure without a unit behind it or an end of its own. */
+function isFigure({ joint, total, after }: Field): boolean {
+  return joint === 'sign' && total === null && !/^\s?[A-Za-z%]/.test(after);
 }
 
 /** `loss train 0.5 val 0.6`: a split alone goes on with the measure before it. */

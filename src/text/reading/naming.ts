@@ -77,8 +77,10 @@ function meaningOf(printed: string): Naming {
   const whole = ROLES.get(tokens.join(' ')) ?? ROLES.get(kept.join(' '));
   const counted = whole ?? ROLES.get(kept.filter((word) => !ATTRIBUTES.has(word)).join(' '));
   const found = counted ?? ROLES.get(rest.join(' '));
+  const planned = counted?.role === 'total_steps' || counted?.role === 'total_epochs';
   const estranged =
-    strange || (found?.role === 'duration' && (split !== null || kept.includes('total')));
+    (strange && !planned) ||
+    (found?.role === 'duration' && (split !== null || kept.includes('total')));
   if (found === undefined || estranged) return { role: 'other', rank: 9, split, own, unit: '' };
   if (counted === undefined && COUNTERS.has(found.role)) {
     return { role: 'other', rank: 9, split, own, unit: '' };
@@ -114,6 +116,7 @@ export function nameOfPath(printed: string): Naming {
 function tokensOf(printed: string): readonly string[] {
   const plain = !/[^\u0000-\u007f]/.test(printed);
   return (plain ? printed : translated(printed))
+    .replace(/m?(?:IoU|AP)(?![a-z])/g, (name) => name.toLowerCase())
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(plain ? /[^a-z\d@]+/ : /[^\p{L}\p{N}@]+/u)

@@ -12,7 +12,7 @@ export function readNumber(printed: string): Reading {
   const value = Number(plain.includes('f') ? plain.replace(/(?<=\d)f(?=[+-]?\d)/, 'e') : plain);
   if (Number.isFinite(value)) return value === 0 ? 0 : value;
   const lower = plain.toLowerCase();
-  if (lower.includes('nan')) return 'nan';
+  if (lower.includes('nan') || lower.includes('#ind')) return 'nan';
   return lower.startsWith('-') ? '-inf' : 'inf';
 }
 

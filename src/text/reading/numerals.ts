@@ -2,6 +2,7 @@ import { DIGIT, isDigit, kindOf, LETTER } from './characters.js';
 
 const COMMA = 44;
 const DOT = 46;
+const HASH = 35;
 /** Bit that parts small letters from capitals. */
 const SMALL = 32;
 
@@ -13,6 +14,7 @@ export function numberEnd(codes: Uint16Array, start: number): number {
   const grouped = at > start && at - start <= 3 && codes[at] === COMMA;
   if (grouped && codes[start] !== 48) at = groupsEnd(codes, at);
   if (codes[at] === DOT) {
+    if (codes[at + 1] === HASH) return windowsEnd(codes, at);
     if (isDigit(codes[at + 1])) {
       at += 2;
       fraction = true;
@@ -26,6 +28,15 @@ export function numberEnd(codes: Uint16Array, start: number): number {
   const digits = sign === 43 || sign === 45 ? at + 2 : at + 1;
   if (!isDigit(codes[digits])) return at;
   at = digits + 1;
+  while (isDigit(codes[at])) at += 1;
+  return at;
+}
+
+/** End of what C on Windows prints: `1.#QNAN000`, `-1.#IND`, `1.#INF`; the point itself where it is none of them. */
+function windowsEnd(codes: Uint16Array, dot: number): number {
+  const quiet = isWord(codes, dot + 2, 'qnan') || isWord(codes, dot + 2, 'snan');
+  let at = dot + (quiet ? 6 : 5);
+  if (!quiet && !['nan', 'ind', 'inf'].some((word) => isWord(codes, dot + 2, word))) return dot;
   while (isDigit(codes[at])) at += 1;
   return at;
 }

@@ -61,7 +61,8 @@ const MARKED =
   /^(?:(?!loss|acc|train)[^:=]){0,40}[([](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*[:|\-\s]|^\W{0,4}epoch\W{0,3}\u0001(?:\s?\/\s?\u0001)?[^\p{L}\u0001=]{1,4}(?:val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)\b(?![_/])/iu;
 
 /** The last thing that a logger's prefix says before the message, `[12:00:01] [valid] `. */
-const PREFIXED = /[[(](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*$/i;
+const PREFIXED =
+  /[[(](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)(?:[ _-](?:set|data|loop|phase))?[)\]]\s*$/i;
 
 /** Works out what lines of a shape say. */
 export function planOf(shape: string): Plan {
@@ -76,12 +77,15 @@ export function planOf(shape: string): Plan {
     MARKED.test(message.text) ||
     PREFIXED.test(shape.slice(0, message.start));
   const counters = readCounters(named, message.fields, message.text);
+  const headline = (HEADLINE.test(message.text) || HEADLINE.test(shape)) && !SETTING.test(shape);
   const positioned =
     counters.step !== null || counters.batch !== null || counters.doubtful !== null;
   const silent = isSettings(named) || (!positioned && counters.epoch === null && isSaved(shape));
-  const slots = silent ? [] : readSlots(named, evaluation, counters);
+  const read = silent ? [] : readSlots(named, evaluation, counters);
+  // What is said with the end of training sums it up; an evaluation may come with it.
+  const ends = !headline && isEnd(shape);
+  const slots = ends ? read.filter((slot) => slot.name.startsWith('eval_')) : read;
   const own = named.filter((one) => isOwn(one, slots));
-  const headline = (HEADLINE.test(message.text) || HEADLINE.test(shape)) && !SETTING.test(shape);
   const row = message.text.startsWith('|');
   const others = own.map((one) => slotOf(one.naming.own, one.field, ''));
   return {
@@ -96,7 +100,9 @@ export function planOf(shape: string): Plan {
     endsInEvaluation: named.findLast((one) => one.naming.split !== null)?.naming.split === 'eval',
     headline,
     counts: slots.length > 0 || row || headline || (counters.epoch?.total ?? null) !== null,
-    anchored: slots.some((slot) => isStrong(slot.name)) || (slots.length > 0 && positioned),
+    anchored:
+      slots.some((slot) => isStrong(slot.name)) ||
+      (slots.length > 0 && (positioned || named.some((one) => NOW.test(one.naming.own)))),
     row,
     fine: named.some((one) => isOfBatch(one)),
     ranked: rankOf(shape),
@@ -104,8 +110,11 @@ export function planOf(shape: string): Plan {
   };
 }
 
+/** Names that nobody sets: what is measured or in force now. */
+const NOW = /^(?:.{0,40}_)?(?:cur|curr|current)_(?:lr|learning_rate)$|^grad_gnorm$/;
+
 const HEADLINE =
-  /^[^\p{L}\u0001]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|learning|global|current|now|at)[\s_:|-]+){0,2}(?:epoch|step|iter|iteration|第)\S{0,12}[\s_:=#([]*\u0001/iu;
+  /^[^\p{L}\u0001]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|learning|global|current|now|at)[\s_:|-]+){0,2}(?:(?:epoch|step|iter|iteration|第)\S{0,12}[\s_:=#([]*\u0001|\u0001(?:st|nd|rd|th) (?:epoch|step|iter|iteration)\b)/iu;
 /** `  steps: 100` of an indented configuration. */
 const SETTING = /^ +(?:steps|iterations|iters|updates|epochs): \u0001\s*$/;
 /** A save that was announced before the first figure: what it was saved for has been read where it was measured. */
@@ -122,6 +131,10 @@ const PLANNED =
 
 function isSaved(shape: string): boolean {
   return SAVED_FOR.test(shape) && statementIn(shape) === 'checkpoint';
+}
+
+function isEnd(shape: string): boolean {
+  return statementIn(shape) === 'finished';
 }
 
 /** Slot of the planned steps of a sentence, or null. */

@@ -1,7 +1,7 @@
 import { NUM } from './scan.js';
 
 const CLOCK = `${NUM}:${NUM}(?::${NUM})?`;
-const DATE = `${NUM}[-/.]${NUM}[-/.]${NUM}(?:[T ,_-]{1,3}${CLOCK}(?:[.,]${NUM})?Z?)?`;
+const DATE = `${NUM}[-/.]${NUM}[-/.]${NUM}(?:[T ,_-]{1,3}${CLOCK}(?:[.,]${NUM})?(?:Z| ?[AP]M\\b)?)?`;
 const LEVEL =
   '(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|Info|Debug|Warning|info|debug|warning)';
 /** `Validation - Loss: 0.5` names no logger, `test - INFO - Loss: 0.5` does. */
@@ -22,6 +22,7 @@ const PIECES: readonly RegExp[] = [
   new RegExp(`^[IWEF]\\d{4,8} ${CLOCK}(?:[.,]${NUM})?\\s+${NUM} [\\w.]{1,60}:${NUM}\\]\\s*`),
   new RegExp(`^\\[?${LEVEL}\\]?\\s*[:|>-]{0,3}\\s+`),
   new RegExp(`^\\[${LEVEL}\\]\\s*`),
+  /^[A-Za-z_][\w.-]{0,40} (?:DEBUG|INFO|WARNING|ERROR|CRITICAL):?\s+(?=\S)/,
   new RegExp(`^${LEVEL}:[\\w./${NUM}-]{1,60}:\\s?`),
   new RegExp(
     `^\\[?(?:rank|Rank|RANK|gpu|GPU|node|worker)[ _:=-]{0,2}(?:\\d{1,5}|${NUM})\\]?[:,|]?\\s*`,
@@ -31,7 +32,10 @@ const PIECES: readonly RegExp[] = [
   ),
   new RegExp(`^\\([A-Za-z_][\\w.]{0,40}:${NUM}\\)\\s+(?=\\S)`),
   new RegExp(`^\\[?${FILE}\\]?\\s*[:|>-]{0,3}\\s*`),
-  new RegExp(`^\\[[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`),
+  new RegExp(
+    `^\\[(?!(?:epoch|ep|step|iter|iteration|batch|update|round):${NUM})[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`,
+    'i',
+  ),
   new RegExp(`^${NUM}: (?=[A-Z\\[])`),
   new RegExp(`^(?!${SPLIT} - (?!\\[?${LEVEL}))[A-Za-z_][\\w.\\\\/]{0,60} - (?=\\S)`),
   new RegExp(`^(?=[^\\t]*[.:\\d${NUM}])[\\w.:${NUM}-]{1,60}\\t`),

@@ -1,5 +1,5 @@
 import { type BarKind, withBar } from './bars.js';
-import { type Columns, columnOf, readRow } from './columns.js';
+import { type Columns, columnsOf, readRow } from './columns.js';
 import { released, ripened, withHeld, withProven } from './held.js';
 import { columnName, isCountingRule, isMeasure, type Learned } from './learned.js';
 import { isWhole, readingAt, type Seen } from './lines.js';
@@ -25,6 +25,11 @@ export class LineReader extends Scratch {
       const { header, heading } = seen.shape;
       if (header !== null) this.write().columns = header;
       if (heading !== null) this.write().scope = heading === 'eval' ? line.number : -1;
+      return this.next;
+    }
+    const { header } = seen.shape;
+    if (header !== null) {
+      this.write().columns = header;
       return this.next;
     }
     this.lay(line, seen);
@@ -188,7 +193,7 @@ export class LineReader extends Scratch {
     const row = readRow(columns, bar === null ? this.seen.shape.text : bar.title);
     if (row === null) return false;
     if (bar !== null && this.count(bar.position) !== this.count(bar.total)) return true;
-    const names = columns.names.map((name) => columnOf(name));
+    const names = columnsOf(columns);
     const at = row[names.findIndex((one) => one.role === 'step')];
     if (at !== null && at !== undefined) this.giveStep(this.count(at) ?? 0, true, null, 'column');
     for (const [index, naming] of names.entries()) {

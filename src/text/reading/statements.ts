@@ -13,7 +13,7 @@ export type Statement =
   | null;
 
 const SAVED_THING =
-  '(?:check[ -]?points?|ckpts?|models?|weights|(?:training[ _-]?)?states?|state[ _-]?dicts?|params|parameters|snapshots?|networks?|adapters?|best(?:[ _]\\w+)?|policy|agent|net[GD]?|optimizer|generator|discriminator|encoder|decoder|epoch)';
+  '(?:check[ -]?points?|ckpts?|models?|weights|(?:training[ _-]?)?states?|state[ _-]?dicts?|params|parameters|snapshots?|networks?|adapters?|best(?:[ _]\\w+)?|policy|agent|net[GD]?|optimizer|generator|discriminator|encoder|decoder|variables|epoch)';
 const GAP = '[^.;|]{0,60}?';
 
 const CHECKPOINT = [
@@ -38,7 +38,7 @@ const NOT_CHECKPOINT =
   /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|label[ _-]?(?:encoders?|binarizers?)|vectorizers?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
 const NOT_DONE =
-  /not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|\bto -\s*$|^\s*(?:(?:def|import|from|#)\b|#+ ?(?:save|write|store|dump|export)\b)/i;
+  /\b(?:in|to|at|under) (?:the )?(?:path|dir|directory|folder) ?:|not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|\bto -\s*$|^\s*(?:(?:def|import|from|#)\b|#+ ?(?:save|write|store|dump|export)\b)/i;
 /** Folders have names of their own: what they are called says nothing of what is saved. */
 const PATHS = /[\w.~:+=@\u0001-]{0,80}[/\\][\w./\\~+=@\u0001-]{0,300}/g;
 /** Right behind what was saved stands its file: the ending says nothing then, `checkpoint-5.json` is none the less one. */
@@ -50,12 +50,12 @@ const STRONG_PATH =
   /\.(?:pth?|ckpt|safetensors|h5|hdf5|keras|params|pdparams|caffemodel|solverstate|msgpack|checkpoint)\b/i;
 
 const EARLY =
-  /\bearly[ _-]?stop(?:ping|ped)?\b(?!\s*(?:patience|counter|callback|rounds?|[=:]|_))|\bstopp(?:ed|ing)(?: training)?[ _]early\b(?!\s*=)|\bquitting training\b|\bearly[ -]break(?:ing)?\b|did not improve in the last \S+ records?.{0,80}stop|\btrain(?:ing)? stopped early/i;
+  /\bearly[ _-]?stop(?:ping|ped)?\b(?!\s*(?:patience|counter|callback|rounds?|[=:]|_))|\bstopp(?:ed|ing)(?: training)?[ _]early\b(?!\s*=)|\bquitting training\b|\bearly[ -]break(?:ing)?\b|did not improve in the last \S+ records?.{0,80}stop|\btrain(?:ing)? stopped early|^\W{0,4}stopping[.,!:] best (?:iteration|epoch|step|round)\b/i;
 const NOT_EARLY =
-  /max kl|due to reaching|patience\s*[=:]|counter|enabled|will (?:stop|be)|early[ _-]?stopp?ing[_ ]\w+\s*[=:]|EarlyStopping\(|if\b.*(?:improve|patience)|\bEarlyStopping:? (?:mode|monitor)|monitor(?:ing)?=|not early|training until validation scores don't improve/i;
+  /max kl|due to reaching|patience\s*[=:]|counter|enabled|will (?:stop|be)|\b(?:will|for|using|with|use|uses) [^.;]{0,40}early[ _-]?stop|early[ _-]?stopp?ing[_ ]\w+\s*[=:]|EarlyStopping\(|if\b.*(?:improve|patience)|\bEarlyStopping:? (?:mode|monitor)|monitor(?:ing)?=|not early|training until validation scores don't improve/i;
 
 const FINISHED =
-  /\b(?:train(?:ing)?(?: (?:process|job|run|loop|phase|procedure|session))?|optimization|fine-?tuning|pre-?training|run)\b[^.;:|]{0,24}?\b(?:(?:is|has|was|been|now|successfully)\s+)*(?:complete[d]?|finished|done|ended|over|terminated successfully)\b(?!\s*(?:epoch|step|\d|\u0001|:\s*\u0001))|\b(?:finished|completed|done(?: with)?|end of|ending)\s+(?:the\s+|model\s+)?(?:train(?:ing)?|fine-?tuning|pre-?training|optimization)\b(?!\s*(?:for\s+)?(?:epoch|step|batch|loop|iteration|stage|phase))|exits? successfully|\btrainer\.fit.{0,10}stopped: .max_(?:epochs|steps).{0,30}reached|^\W{0,8}(?:all )?done\W{0,3}$|\brun_(?:stop|final)\b|^\W{0,6}\u0001 epochs completed in\b|optimization done|^\W{0,4}train_runtime\b/i;
+  /\b(?:train(?:ing)?(?: (?:process|job|run|loop|phase|procedure|session))?|optimization|fine-?tuning|pre-?training|run)\b[^.;:|]{0,24}?\b(?:(?:is|has|was|been|now|successfully)\s+)*(?:complete[d]?|finished|done|ended|over|terminated successfully)\b(?!\s*(?:epoch|step|\d|\u0001|:\s*\u0001))|\b(?:finished|completed|done(?: with)?|end of|ending)\s+(?:the\s+|model\s+)?(?:train(?:ing)?|fine-?tuning|pre-?training|optimization)\b(?!\s*(?:for\s+)?(?:epoch|step|batch|loop|iteration|stage|phase))|exits? successfully|\btrainer\.fit.{0,10}stopped: .max_(?:epochs|steps).{0,30}reached|^\W{0,8}(?:all )?done\W{0,3}$|\brun_(?:stop|final)\b|^\W{0,6}\u0001 epochs completed in\b|optimization done|^\W{0,4}finished run\W{0,3}$|^\W{0,4}train_runtime\b/i;
 const NOT_FINISHED =
   /\b(?:epoch|step|iter|batch)\s*[:#]?\s*\u0001.{0,20}(?:done|finished|completed?)|\b(?:not|until|when|after|before|if|once|un)\s+(?:the\s+)?(?:train|finish|complet|done)|dataload|loading|download|compil|warm-?up (?:done|complete|finished)|init/i;
 
@@ -73,12 +73,12 @@ const NOT_RESUMED =
 const INTERRUPTED =
   /\bKeyboardInterrupt\b|\bCANCELLED\b|\bDUE TO TIME LIMIT\b|\b(?:training|run|job) (?:was )?(?:interrupted|cancell?ed|aborted by user)\b|\binterrupted by (?:the )?(?:user|signal)\b|^\^C|\bDetected KeyboardInterrupt\b|\breceived (?:SIGTERM|SIGINT)\b|received signal (?:\u0001|15|2)\b/i;
 const CRASH =
-  /^(?:Segmentation fault|Killed\s*$|Aborted|Bus error|Fatal Python error|Floating point exception|Illegal instruction)|\bslurmstepd: error:.*(?:oom|killed)|\boom-kill\b|\bcore dumped\b|^terminate called|^F\d{4,8} /i;
+  /^(?:Segmentation fault|Killed\s*$|Aborted|Bus error|Fatal Python error|Floating point exception|Illegal instruction)|\bslurmstepd: error:.*(?:oom|killed)|\boom-kill\b|\bcore dumped\b|^terminate called|^F\d{4,8} |^(?:unhandled )?exception occurred\b/i;
 const LINK =
   /https?:\/\/(?:[\w.-]*wandb\.ai|[\w.-]*comet\.(?:com|ml)|[\w.-]*neptune\.ai|tensorboard\.dev|localhost:\d+|127\.0\.0\.1)\/?\S*/i;
 
 const QUICK =
-  /sav|wr[io]t|best |checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|http|core|epochs|train_runtime/i;
+  /sav|wr[io]t|best |checkpoint|stor|dump|snapshot|export|serializ|early|stop|train|tuning|optimi[sz]|done|complet|finish|exit|run_|resum|continu|restart|interrupt|cancel|time limit|\^C|sig|fault|killed|abort|error|terminate|traceback|exception|http|core|epochs|train_runtime/i;
 
 const ENDS_TOO =
   /^\W{0,6}(?:model )?(?:train(?:ing)?|fine-?tuning|pre-?training)\b[^.!;,:|]{0,24}?\b(?:complete[d]?|finished|done)\b\s*[.!;,:]/i;

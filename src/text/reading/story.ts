@@ -20,6 +20,8 @@ export type StoryState = {
   readonly since: number;
   /** First line of a traceback that is still being printed. */
   readonly traceback: number | null;
+  /** The save was begun with `...`: the `done` that answers it is its own. */
+  readonly awaited?: boolean;
   /** Readings have been seen: nothing can finish that never began. */
   readonly began: boolean;
   readonly links: readonly string[];
@@ -68,6 +70,8 @@ const APART = 16;
 const MAX_TRACEBACK = 2_000;
 /** `Saving checkpoint for epoch 5 at out/ckpt-1`: that file counts saves. */
 const OF_EPOCH = /\bfor epoch\W{0,3}\d/i;
+const ELLIPSIS = /(?:\.{3}|…)\s*$/;
+const BARE_DONE = /(?:^|[^A-Za-z\s]\s{1,4})done[\s.!]{0,4}$/i;
 
 /** A story of which nothing has been told. */
 export function startStory(): StoryState {
@@ -147,10 +151,11 @@ function stated(
         ? stated(state, 'finished', line)
         : [state, NONE];
       if (state.saving) return [after, ends];
-      return [{ ...after, saving: true }, [saved(state, line), ...ends]];
+      const awaited = ELLIPSIS.test(line.text);
+      return [{ ...after, saving: true, awaited }, [saved(state, line), ...ends]];
     }
     case 'finished':
-      if (state.finished || state.ended) return [state, NONE];
+      if (state.finished || state.ended || isAnswer(state, line)) return [state, NONE];
       if (!state.began && !endsSurely(line.shape.text)) return [state, NONE];
       return [{ ...state, finished: true }, [fact('finished', line, null)]];
     case 'early_stop':
@@ -175,6 +180,11 @@ function stated(
       return [{ ...state, links: [...state.links, link] }, [fact('link', line, link)]];
     }
   }
+}
+
+/** `saving checkpoint...`, and later `done`: that was the save. */
+function isAnswer({ saving, awaited }: StoryState, { text }: ToldLine): boolean {
+  return saving && awaited === true && BARE_DONE.test(text);
 }
 
 /** The story with the step that the run is at after a line's readings. */
