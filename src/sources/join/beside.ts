@@ -4,6 +4,7 @@ import { type FilePart, readSource, SOURCES, type SourceState, startSource } fro
 import { joinConsole } from './join-console.js';
 import { joinFile } from './join-file.js';
 import { type JoinState, NOTHING_JOINED } from './state.js';
+import { follows, inOrderOfBirth } from './successors.js';
 
 /** A file in which a run writes its readings. */
 export type BesideFile = {
@@ -12,6 +13,8 @@ export type BesideFile = {
   readonly stamp: string;
   /** Bytes that were there before the run began: they are read, and tell nothing. */
   readonly older: number;
+  /** When it was made, in seconds since 1970 by the clock of its host; null where the file system does not tell. */
+  readonly bornAt?: number | null;
   readonly state: SourceState;
 };
 
@@ -75,14 +78,20 @@ export function withFound(before: Beside, found: readonly Found[], now: number):
     const at = files.findIndex(({ path }) => familyOf(path) === family);
     const known = files[at];
     if (known !== undefined) files[at] = { ...known, path: one.path };
-    else if (files.length < MAX_FILES) {
-      const state = startSource(one.path);
-      const old = one.bornAt !== null && one.bornAt < one.begunAt;
-      if (state !== null)
-        files.push({ path: one.path, stamp: '', older: old ? one.size : 0, state });
+    else {
+      const file = newFile(one);
+      const left = file === null ? -1 : files.findIndex((other) => follows(file, other));
+      if (files.length >= MAX_FILES && left >= 0) files.splice(left, 1);
+      if (file !== null && files.length < MAX_FILES) files.push(file);
     }
   }
   return { ...before, files, foundAt: now };
+}
+
+function newFile({ path, size, bornAt, begunAt }: Found): BesideFile | null {
+  const state = startSource(path);
+  const old = bornAt !== null && bornAt < begunAt;
+  return state === null ? null : { path, stamp: '', older: old ? size : 0, bornAt, state };
 }
 
 /**
@@ -98,15 +107,21 @@ export function readBeside(
   let { join } = before;
   const metrics: Metric[] = [];
   let [totalSteps, totalEpochs]: [number | null, number | null] = [null, null];
-  const files = before.files.map((file) => {
-    const part = looked.find(({ path }) => path === file.path);
+  const partOf = (file: BesideFile) => looked.find(({ path }) => path === file.path);
+  const current = before.files.map((file) => ({
+    ...file,
+    stamp: partOf(file)?.stamp ?? file.stamp,
+  }));
+  const files = inOrderOfBirth(before.files).map((file) => {
+    const part = partOf(file);
     const [state, told] = part === undefined ? [file.state, NOTHING_TOLD] : read(file, part);
     const first = file.stamp === '';
     const own = isHistory(file, before.resumed)
       ? []
       : told.metrics.flatMap((metric) => renamed(metric, file.path));
     const over = settled || first || state.problem !== null;
-    const news = { file: familyOf(file.path), metrics: own, settled: over };
+    const after = current.filter((other) => follows(file, other)).map(({ path }) => familyOf(path));
+    const news = { file: familyOf(file.path), metrics: own, settled: over, after };
     const [next, kept] = joinFile(join, news, now);
     join = next;
     for (const metric of kept) metrics.push(metric);

@@ -17,6 +17,8 @@ export interface FileTold {
   readonly metrics: readonly Metric[];
   /** The console had time enough to tell the same: it is the first that is read of the file, or the run is over. */
   readonly settled: boolean;
+  /** Files that it goes on from: they had ended when it was made. */
+  readonly after: readonly string[];
 }
 
 /** A file that tells so many times as much as the console is finer, once it has told so much. */
@@ -24,17 +26,20 @@ const FINER = 2;
 const ENOUGH = 3;
 /** Counters that differ by more count something else: samples, or the steps of one epoch. */
 const ALIKE = 2;
+/** A file that begins below this share of what was told begins a new attempt. */
+const FALLEN = 0.5;
 
 /**
  * Of a file's readings those that are to be told. The file gets a metric that the console has not told by the next look,
- * one of which it tells much more than the console, and one whose owner fell silent; then its readings beyond what was
+ * one of which it tells much more than the console, one whose owner fell silent, and one of a file that it goes on from; then its readings beyond what was
  * told pass, each place once.
  */
 export function joinFile(
   before: JoinState,
-  { file, metrics, settled }: FileTold,
+  told: FileTold,
   now: number,
 ): readonly [JoinState, readonly Metric[]] {
+  const { file, metrics } = told;
   const joined: Record<string, Joined> = { ...before.metrics };
   for (const [name, one] of Object.entries(joined)) {
     if (one.waiting?.file === file) joined[name] = owned(one, file, now);
@@ -44,7 +49,7 @@ export function joinFile(
     if (!hasRoom(joined, name)) continue;
     const first = joined[name] ?? UNJOINED;
     const files = { ...first.files, [file]: counted(first.files[file], own, now) };
-    joined[name] = chosen({ ...first, files }, file, own, now, settled);
+    joined[name] = chosen({ ...first, files }, told, own, now);
   }
   return [{ metrics: joined }, [...kept, ...taken(joined, file, metrics, now)]];
 }
@@ -97,13 +102,14 @@ function owned(one: Joined, file: string, now: number): Joined {
 
 function chosen(
   one: Joined,
-  file: string,
+  { file, settled, after }: FileTold,
   own: readonly Metric[],
   now: number,
-  settled: boolean,
 ): Joined {
   const told = one.files[file];
   if (one.owner === file || one.gone.includes(file) || told === undefined) return one;
+  if (one.owner !== null && after.includes(one.owner))
+    return owned(isBegunAnew(one, own) ? { ...one, mark: null } : one, file, now);
   if (one.owner !== null) return isLost(one, told, now) ? owned(one, file, now) : one;
   if (one.console.count === 0) {
     if (settled) return owned({ ...one, waiting: null }, file, now);
@@ -119,6 +125,11 @@ function chosen(
   }
   const better = (isFiner(one, told) && isAlike(one, told)) || isLost(one, told, now);
   return better ? owned(one, file, now) : one;
+}
+
+/** The file begins so far behind what was told that the run began anew: its steps are news again. */
+function isBegunAnew({ mark }: Joined, [first]: readonly Metric[]): boolean {
+  return first !== undefined && mark !== null && placeIn(first) < mark * FALLEN;
 }
 
 function isCounter({ name }: Metric): boolean {

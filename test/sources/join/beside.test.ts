@@ -48,6 +48,15 @@ function reader(...files: readonly Found[]) {
       beside = JSON.parse(JSON.stringify(next)) as Beside;
       return told;
     },
+    readAll(...all: readonly (readonly [path: string, text: string, writtenAt: number])[]) {
+      const parts = all.map(([path, text, writtenAt]) => ({
+        ...looked(beside, path, text),
+        stamp: `1-1-${text.length}-${writtenAt}`,
+      }));
+      const [next, told] = readBeside(beside, parts, 0, false);
+      beside = JSON.parse(JSON.stringify(next)) as Beside;
+      return told;
+    },
     find: (...more: readonly Found[]) => {
       beside = withFound(beside, more, 0);
     },
@@ -114,6 +123,34 @@ describe('files of one family', () => {
     expect(names[0]).toContain('loss');
     expect(names[1]).toContain('eval_loss');
     expect(names[1]).not.toContain('loss');
+  });
+});
+
+describe('files of one attempt after another', () => {
+  const at = (index: number) => `/p/logs/version_${index}/metrics.csv`;
+  const rows = (from: number, to: number) =>
+    `step,loss\n${Array.from({ length: to - from }, (_, row) => `${from + row},1`).join('\n')}\n`;
+
+  it('make one series, whichever of them is found first', () => {
+    const run = reader(
+      found(at(1), { bornAt: 300, changedAt: 400 }),
+      found(at(0), { bornAt: 150, changedAt: 200 }),
+    );
+    const both = run.readAll([at(1), rows(8, 14), 400], [at(0), rows(1, 11), 200]);
+    expect(losses(both.metrics)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(losses(run.readAll([at(1), rows(8, 16), 410]).metrics)).toEqual([14, 15]);
+  });
+
+  it('have room, however many attempts there are', () => {
+    const run = reader();
+    const told = Array.from({ length: 30 }, (_, index) => {
+      const bornAt = 100 + index * 100;
+      run.find(found(at(index), { bornAt, changedAt: bornAt + 50 }));
+      const look = run.readAll([at(index), rows(index * 10, index * 10 + 10), bornAt + 50]);
+      return losses(look.metrics);
+    });
+    expect(told.flat()).toEqual(Array.from({ length: 300 }, (_, step) => step));
+    expect(run.beside().files.length).toBeLessThan(10);
   });
 });
 

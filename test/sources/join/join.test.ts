@@ -29,8 +29,13 @@ function join() {
       state = JSON.parse(JSON.stringify(next)) as JoinState;
       return stepsOf(kept);
     },
-    file(metrics: readonly Metric[], settled = false, file = '/out/events') {
-      const [next, kept] = joinFile(state, { file, metrics, settled }, now);
+    file(
+      metrics: readonly Metric[],
+      settled = false,
+      file = '/out/events',
+      after: readonly string[] = [],
+    ) {
+      const [next, kept] = joinFile(state, { file, metrics, settled, after }, now);
       state = JSON.parse(JSON.stringify(next)) as JoinState;
       return stepsOf(kept);
     },
@@ -53,6 +58,23 @@ describe('who tells a metric', () => {
     expect(run.file(losses(1, 2, 3), true)).toEqual([1, 2, 3]);
     expect(run.file(losses(4, 5))).toEqual([4, 5]);
     expect(run.console(losses(5, 6))).toEqual([]);
+  });
+
+  it('the next file of a program that began anew, at once: what was told is not told again', () => {
+    const run = join();
+    run.file(every(1, 1, 90), true);
+    expect(run.file(every(1, 61, 80), true, '/out/2')).toEqual([]);
+    const next = () => run.file(every(1, 81, 120), false, '/out/2', ['/out/events']);
+    expect(next()).toEqual(every(1, 91, 120).map(({ step }) => step));
+    expect(run.owner()).toBe('/out/2');
+    expect(run.file(losses(121))).toEqual([]);
+  });
+
+  it('the next file from its first step on, where that shows that the run began from nothing', () => {
+    const run = join();
+    run.file(every(1, 1, 90), true);
+    expect(run.file(losses(0, 1, 2), true, '/out/2', ['/out/events'])).toEqual([0, 1, 2]);
+    expect(run.file(losses(3), false, '/out/2', ['/out/events'])).toEqual([3]);
   });
 
   it('the file, where it is finer, from what the console has told on', () => {
