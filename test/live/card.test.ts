@@ -23,11 +23,21 @@ const SLACK_MS = 2_500;
 /** By `trainer.py`. */
 const STEPS_A_SECOND = 20;
 
-const MANNERS = ['bar', 'dicts', 'lines', 'planless', 'file'] as const;
+const MANNERS = ['bar', 'dicts', 'evals', 'lines', 'loops', 'planless', 'file'] as const;
 type Manner = (typeof MANNERS)[number];
 
 /** What stands in a file is read at a pace of its own: found at one look, read at the next ones. */
-const LAG_MS = { bar: 0, dicts: 0, lines: 0, planless: 0, file: 2 * FILES_MS + POLL_MS } as const;
+const LAG_MS: Readonly<Record<Manner, number>> = {
+  bar: 0,
+  dicts: 0,
+  evals: 0,
+  lines: 0,
+  loops: 0,
+  planless: 0,
+  file: 2 * FILES_MS + POLL_MS,
+};
+/** They count within their epochs. */
+const BY_EPOCH: readonly Manner[] = ['planless', 'loops'];
 
 /** A card as it stood after a poll. */
 interface Look {
@@ -117,7 +127,7 @@ const short = (loss: number) => Number(loss.toPrecision(4));
 const numberOf = (words: string | undefined) =>
   Number((words ?? '').replaceAll(',', '').split(' ')[0]);
 
-describe.each(MANNERS.filter((manner) => manner !== 'planless'))(
+describe.each(MANNERS.filter((manner) => !BY_EPOCH.includes(manner)))(
   'the card of a run: %s',
   (manner) => {
     it('shows a step that is at most one line behind', () => {
@@ -174,11 +184,29 @@ describe('the card of a run that tells no plan', () => {
     }
   });
 
-  it('shows the loss of a line that is at most one behind', () => {
-    const rows = compared('planless');
+  it.each(BY_EPOCH)('shows the loss of a line that is at most one behind: %s', (manner) => {
+    const rows = compared(manner);
     expect(rows.length).toBeGreaterThan(SECONDS / 6);
     for (const { fields, losses } of rows)
       expect(losses.map(({ loss }) => short(loss))).toContain(Number(fields.get('Loss')));
+  });
+});
+
+describe('the card of a run whose bars begin anew with each epoch', () => {
+  it('shows the place in the epoch, the epoch, and when the last of them ends', () => {
+    const end = known.get('loops')?.at(-1)?.at ?? 0;
+    const rows = compared('loops');
+    expect(rows.length).toBeGreaterThan(SECONDS / 6);
+    for (const { fields, steps } of rows) {
+      const places = steps.map(({ inEpoch, of }) => `${inEpoch} of ${of} in this epoch`);
+      expect(places).toContain(fields.get('Step')?.replaceAll(',', ''));
+      expect(fields.get('Epoch')).toMatch(/^[123] of 3$/);
+    }
+    for (const { until, fields } of warm('loops')) {
+      const words = fields.get('Time left') ?? '';
+      const off = Math.abs((millisecondsOf(words) ?? Number.POSITIVE_INFINITY) - (end - until));
+      expect(off, words).toBeLessThan((end - until) * SHARE + SLACK_MS);
+    }
   });
 });
 

@@ -6,6 +6,8 @@ export type SeenBar = {
   readonly done: boolean;
   /** It began again after its end: it counts the batches of an epoch. */
   readonly loops: boolean;
+  /** It came while another one was under way: it stays an inner one. */
+  readonly inner: boolean;
   /** Bars of other ends that were completed since it moved. */
   readonly past: number;
 };
@@ -28,14 +30,15 @@ export function withBar(
   const known = bars.find((one) => one.total === total);
   const [main] = bars;
   const done = at >= total;
-  if (main && main.total !== total && !main.done && main.past < LEFT) {
-    const past = main.past + (done && !(known?.done && known.at === at) ? 1 : 0);
-    const inner = { total, at, done, loops: known?.loops ?? false, past: 0 };
+  const within = main !== undefined && (!main.done || known?.inner === true);
+  if (within && main.total !== total && main.past < LEFT) {
+    const past = main.past + (done && !main.done && !(known?.done && known.at === at) ? 1 : 0);
+    const inner = { total, at, done, loops: false, inner: true, past: 0 };
     return [bounded({ ...main, past }, inner, bars), 'inner'];
   }
   const again = known?.done === true && at < known.at;
   const loops = known?.loops === true || again;
-  const own = { total, at, done, loops, past: 0 };
+  const own = { total, at, done, loops, inner: false, past: 0 };
   return [bounded(own, null, bars), loops ? 'epoch' : 'run'];
 }
 

@@ -149,8 +149,8 @@ export class LineReader extends Scratch {
 
   private readBar(): void {
     const { bar, epoch, step } = this.plan;
-    if (bar?.epochs) return this.readEpochs(bar.position, bar.total);
-    if (bar === null || !bar.moving || bar.side) return;
+    if (bar?.epochs) this.readEpochs(bar.position, bar.total);
+    if (bar === null || bar.epochs || !bar.moving || bar.side) return;
     this.positioned = true;
     const position = this.count(bar.position);
     if (position === null || position <= 0) return;

@@ -30,7 +30,7 @@ def say(text, end="\n"):
 
 def bar(step, total, tail=""):
     passed = time.time() - begun
-    rate = step / passed
+    rate = max(step, 0.1) / passed
     done = int(10 * step / total)
     clock = lambda s: f"{int(s) // 60:02d}:{int(s) % 60:02d}"
     left = clock((total - step) / rate)
@@ -43,6 +43,18 @@ def tell(step, loss):
     epoch, batch = (step - 1) // EPOCH, (step - 1) % EPOCH + 1
     if manner == "bar" and step % 4 == 0:
         say("\r" + bar(step, TOTAL, f", loss={loss:.4f}"), end="")
+        return True, True
+    if manner == "evals" and step % 4 == 0:
+        if step % 60 == 0:
+            for at in range(1, 31):
+                say("\r" + bar(at, 30), end="")
+            say("\r" + " " * 70 + "\r" + str({"eval_loss": round(loss + 0.1, 4), "epoch": round(step / EPOCH, 2)}))
+        say("\r" + bar(step, TOTAL, f", loss={loss:.4f}"), end="")
+        return True, True
+    if manner == "loops" and batch % 4 == 0:
+        if batch == 4:
+            say("\nEpochs: " + bar(epoch, 3).replace("it/s", "s/it"))
+        say("\rTrain: " + bar(batch, EPOCH, f", loss={loss:.4f}"), end="")
         return True, True
     if manner == "dicts" and step % 4 == 0:
         if step % 20 == 0:
@@ -78,7 +90,7 @@ for step in range(1, TOTAL + 1):
     if row["saved"]:
         os.makedirs("out", exist_ok=True)
         open(f"out/checkpoint-{step}.pt", "w").write("x")
-        if manner in ("bar", "dicts"):
+        if manner in ("bar", "dicts", "evals", "loops"):
             say("")
         say(f"Saved checkpoint to out/checkpoint-{step}.pt")
     known.write(json.dumps(row) + "\n")

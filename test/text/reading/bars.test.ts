@@ -26,6 +26,12 @@ describe('bars without words', () => {
     );
   });
 
+  it('stay an inner one when the run is at its end', () => {
+    expect(kinds([600, 1200], [50, 50], [1200, 1200], [1, 50], [50, 50])).toEqual(
+      'run inner run inner inner'.split(' '),
+    );
+  });
+
   it('are an epoch’s once one begins again after its end, with an evaluation between or not', () => {
     expect(kinds([1, 200], [200, 200], [1, 200], [2, 200])).toEqual([
       'run',
