@@ -33,7 +33,10 @@ export interface Launcher {
   exists(name: string): string;
   /** Sh condition that holds while a program that starts exactly this session is still to be seen. */
   starting(name: string): string;
-  /** Sh text that prints `NAME PID` for every session of any name; fails where the multiplexer cannot say. */
+  /**
+   * Sh text that prints `NAME PID` for every session of any name, and for each pane where those are the anchor, the oldest
+   * first; fails where the multiplexer cannot say.
+   */
   sessions(): string;
   /**
    * Sh text that prints every session, or every pane where each has a log of its own, with tabs between: process by which
@@ -46,6 +49,8 @@ export interface Launcher {
   panePids(name: string): string;
   /** Sh text that prints the pane's process id, or nothing. */
   panePid(name: string): string;
+  /** Sh text that prints a pattern for `grep` of the variable by which all processes of this session are known, or nothing. */
+  mark(name: string): string;
   /** Sh text that prints the names of all sessions that start with `propel-train-`, one a line. */
   list(): string;
   /** Sh text that sends Ctrl-C to the session. */

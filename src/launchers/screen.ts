@@ -11,10 +11,14 @@ function available(): string {
   ].join(' && ');
 }
 
+/**
+ * The person's own `.screenrc` is left out: a `logfile` in it takes the log away, a `screen` in it opens windows before
+ * ours, and a `sessionname` renames the session.
+ */
 function launchLine(plan: LaunchPlan): string {
   const run = sessionText(plan);
   if (plan.form === 'literal') return `screen -dmS ${quote(plan.name)} ${run}`;
-  return `screen -L -Logfile ${quote(plan.log.replaceAll('%', '%%'))} -dmS ${quote(plan.name)} ${run}`;
+  return `screen -c /dev/null -L -Logfile ${quote(plan.log.replaceAll('%', '%%'))} -dmS ${quote(plan.name)} ${run}`;
 }
 
 /** Sh text that prints `PID.NAME` of the living session with exactly this name or address, or nothing. */
@@ -23,7 +27,18 @@ function address(name: string): string {
     const exact = name.replaceAll('.', '[.]');
     return `screen -ls 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*\\(${exact}\\)[[:space:]].*$/\\1/p' | head -n 1`;
   }
-  return `screen -ls ${quote(name)} 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*\\([0-9][0-9]*\\.${name}\\)[[:space:]].*$/\\1/p' | head -n 1`;
+  const listed = `screen -ls ${quote(name)} 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*\\([0-9][0-9]*\\.${name}\\)[[:space:]].*$/\\1/p'`;
+  return `propel_is=$(${listed}); case $propel_is in ''|*'
+'*) propel_is=$(${byProcess(name)});; esac; [ -n "$propel_is" ] && printf '%s\\n' "$propel_is"`;
+}
+
+/** The living session whose server was started by our launch line, for people rename sessions and give names twice. */
+function byProcess(name: string): string {
+  return `{ ${listedBy(name)}; printf '%s\\n' "$propel_is"; } | head -n 1`;
+}
+
+function listedBy(name: string): string {
+  return `ps -eo pid=,args= 2>/dev/null | sed -n 's#^ *\\([0-9][0-9]*\\) SCREEN .*-Logfile .*/${name}/log -dmS ${name} .*$#\\1#p' | while read -r propel_pid; do screen -ls 2>/dev/null | grep -q "^[[:space:]]*$propel_pid[.]" && echo "$propel_pid."; done`;
 }
 
 /**
@@ -44,7 +59,7 @@ function settle(plan: LaunchPlan): string {
   const once = plan.form === 'literal' ? `[ -e ${quote(plan.log)} ] || ` : '';
   return `${once}for propel_try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 propel_at=$(${address(plan.name)})
-[ -n "$propel_at" ] && screen -S "$propel_at" -X eval ${text} >/dev/null 2>&1 && break
+[ -n "$propel_at" ] && screen -S "$propel_at"${plan.form === 'recorded' ? ' -p 0' : ''} -X eval ${text} >/dev/null 2>&1 && break
 sleep 0.05 2>/dev/null || sleep 1
 done`;
 }
@@ -60,6 +75,13 @@ function logName(log: string): string {
 
 function panePids(name: string): string {
   return `propel_at=$(${address(name)}); [ -n "$propel_at" ] && ps -eo pid=,ppid= | awk -v s="\${propel_at%%.*}" '$2 == s { print $1 }'`;
+}
+
+/** Ctrl-C to the first window, in which the launch line runs: people open others, and leave them current. */
+function interrupt(name: string): string {
+  const stuff = `-X stuff "$(printf '\\003')"`;
+  const current = send(name, stuff);
+  return /^\d+\./.test(name) ? current : `{ ${send(name, `-p 0 ${stuff}`)} || { ${current}; }; }`;
 }
 
 function send(name: string, order: string): string {
@@ -85,9 +107,11 @@ export const screen: Launcher = {
     `screen -ls 2>/dev/null | awk -F'\\t' '!/\\(Dead/ && $2 ~ /^[0-9]+\\../ { n = $2; sub(/^[0-9]+\\./, "", n); p = $2; sub(/\\..*/, "", p); printf "%s\\t%s\\t%s\\t%s\\t-\\n", p, $2, n, $2 }'`,
   logLine: (at, log) =>
     `screen -S ${quote(at)} -X eval ${[`hardcopy -h ${word(log)}`, `logfile ${logName(log)}`, 'logfile flush 0', 'log on'].map(quote).join(' ')}`,
+  mark: (name) =>
+    `propel_at=$(${address(name)}); [ -n "$propel_at" ] && echo "STY=\${propel_at%%.*}[.].*"`,
   list: () =>
     `screen -ls 2>/dev/null | sed -n '/(Dead/d; s/^[[:space:]]*[0-9][0-9]*\\.\\(propel-train-[^[:space:]]*\\)[[:space:]].*$/\\1/p'`,
-  interrupt: (name) => send(name, `-X stuff "$(printf '\\003')"`),
+  interrupt,
   quit: (name) => send(name, '-X quit'),
   lines: (name) => ({
     attach: `screen -r ${quote(name)}`,

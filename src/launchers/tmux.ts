@@ -20,13 +20,14 @@ function foundPane(name: string): { readonly id: string; readonly process: strin
 
 function exists(name: string): string {
   const found = foundPane(name);
-  if (!found) return `tmux has-session -t ${session(name)} 2>/dev/null`;
+  if (!found) return `[ -n "$(${address(name)})" ]`;
   return `[ "$(tmux display-message -p -t ${quote(found.id)} '#{pane_pid}' 2>/dev/null)" = ${found.process} ]`;
 }
 
 function quit(name: string): string {
   const found = foundPane(name);
-  if (!found) return `tmux kill-session -t ${session(name)} 2>/dev/null`;
+  if (!found)
+    return `propel_at=$(${address(name)}); [ -n "$propel_at" ] && tmux kill-session -t "$propel_at" 2>/dev/null`;
   return `${exists(name)} && tmux kill-pane -t ${quote(found.id)} 2>/dev/null`;
 }
 
@@ -35,9 +36,32 @@ function session(name: string): string {
   return quote(`=${name}`);
 }
 
-/** The exact session's current pane. */
-function pane(name: string): string {
-  return quote(foundPane(name)?.id ?? `=${name}:`);
+/** Sh text that prints where the session is: its exact name, or its id where somebody has renamed it. */
+function address(name: string): string {
+  const pane = `ps -eo pid=,args= 2>/dev/null | sed -n 's#^ *\\([0-9][0-9]*\\) bash -c .* propel .*/${name}/status .*/${name}/environment$#\\1#p'`;
+  return `if tmux has-session -t ${session(name)} 2>/dev/null; then echo ${session(name)}; else propel_pane=$(${pane} | head -n 1); [ -n "$propel_pane" ] && tmux list-panes -a -F '#{pane_pid} #{session_id}' 2>/dev/null | sed -n "s/^$propel_pane //p"; fi`;
+}
+
+/** The pane that was found, or the exact session's current one. */
+function target(address: string): string {
+  return quote(foundPane(address)?.id ?? `=${address}:`);
+}
+
+/** The pane in which the launch line runs, while the session has no other: whatever a hook has opened lies after it. */
+function launchPane(name: string): string {
+  return quote(`=${name}:^.{top-left}`);
+}
+
+/** Sh text that prints id and process of the session's oldest pane, which is ours: people open others and leave them current. */
+function oldestPane(name: string): string {
+  return `propel_at=$(${address(name)}); [ -n "$propel_at" ] && tmux list-panes -s -t "$propel_at" -F '#{pane_id} #{pane_pid}' 2>/dev/null | sort -t% -k2n | head -n 1`;
+}
+
+/** Ctrl-C to the program; a pane that somebody left scrolled back would keep it for itself. */
+function interrupt(name: string): string {
+  const id = foundPane(name)?.id;
+  const at = id === undefined ? `$(${oldestPane(name)})` : quote(id);
+  return `propel_at=${at}; propel_at=\${propel_at%% *}; [ -n "$propel_at" ] && { tmux send-keys -t "$propel_at" -X cancel 2>/dev/null; tmux send-keys -t "$propel_at" C-c 2>/dev/null; }`;
 }
 
 function launchLine(plan: LaunchPlan): string {
@@ -46,7 +70,7 @@ function launchLine(plan: LaunchPlan): string {
     .map(tmuxWord)
     .join(' ');
   const before = plan.form === 'recorded' ? `${handOverText(environment)}; ` : '';
-  return `${before}tmux new-session -d -s ${quote(plan.name)} ${run} \\; pipe-pane -t ${pane(plan.name)} ${pipeTo(plan.log)}`;
+  return `${before}tmux new-session -d -s ${quote(plan.name)} ${run} \\; set-option -t ${target(plan.name)} destroy-unattached off \\; pipe-pane -t ${launchPane(plan.name)} ${pipeTo(plan.log)}`;
 }
 
 /** tmux, where screen is missing. Its log is complete at once: the pipe is opened by the line that starts the session. */
@@ -64,16 +88,21 @@ export const tmux: Launcher = {
   panePids: (name) =>
     foundPane(name)
       ? `${exists(name)} && echo ${foundPane(name)?.process}`
-      : `tmux list-panes -s -t ${session(name)} -F '#{pane_pid}' 2>/dev/null`,
-  panePid: (name) => `tmux list-panes -t ${pane(name)} -F '#{pane_pid}' 2>/dev/null | head -n 1`,
+      : `propel_at=$(${address(name)}); [ -n "$propel_at" ] && tmux list-panes -s -t "$propel_at" -F '#{pane_pid}' 2>/dev/null`,
+  panePid: (name) => `{ ${oldestPane(name)}; } | cut -d ' ' -f 2`,
   sessions: () =>
-    `propel_ls=$(tmux list-panes -a -F '#{session_name} #{pane_pid}' 2>&1) || case $propel_ls in *'no server'*|*'error connecting'*|*'no sessions'*|*'no current'*) propel_ls=;; *) propel_ls=; false;; esac && printf '%s\\n' "$propel_ls"`,
+    `propel_ls=$(tmux list-panes -a -F '#{pane_id} #{session_name} #{pane_pid}' 2>&1) || case $propel_ls in *'no server'*|*'error connecting'*|*'no sessions'*|*'no current'*) propel_ls=;; *) propel_ls=; false;; esac && printf '%s\\n' "$propel_ls" | sed 's/^%//' | sort -n | cut -d ' ' -f 2-`,
   found: () =>
     `tmux list-panes -a -F "#{pane_pid}$(printf '\\t')#{pane_id}=#{pane_pid}$(printf '\\t')#{session_name}$(printf '\\t')#{session_name}:#{window_index}.#{pane_index}$(printf '\\t')#{?pane_pipe,#{pid},-}" 2>/dev/null`,
   logLine: (at, log) =>
-    `tmux capture-pane -p -S - -t ${pane(at)} > ${quote(log)}; tmux pipe-pane -t ${pane(at)} ${pipeTo(log)}`,
+    `tmux capture-pane -p -S - -t ${target(at)} > ${quote(log)}; tmux pipe-pane -t ${target(at)} ${pipeTo(log)}`,
+  // Of a pane that was found its processes tell enough, for the others of its session stay.
+  mark: (name) =>
+    foundPane(name)
+      ? ':'
+      : `propel_at=$(${address(name)}); [ -n "$propel_at" ] && tmux list-panes -s -t "$propel_at" -F 'TMUX=.*,#{pid},#{session_id}' 2>/dev/null | head -n 1 | tr -d '$'`,
   list: () => `tmux list-sessions -F '#{session_name}' 2>/dev/null | grep '^propel-train-'`,
-  interrupt: (name) => `tmux send-keys -t ${pane(name)} C-c 2>/dev/null`,
+  interrupt,
   quit,
   lines: (name) => ({
     attach: `tmux attach -t ${quote(name)}`,

@@ -51,14 +51,14 @@ export function launchScript(plan: LaunchPlan, choice: LaunchChoice): string {
   const launcher = launcherById(choice.multiplexer);
   const name = checkedName(plan.name);
   return `${FRAMES_SH}
-folder=${quote(plan.log.replace(/\/[^/]*$/, ''))}
-directory=${quote(plan.directory)}
-line=${quote(launcher.launchLine(plan))}
-mux=${launcher.id}
-form=${plan.form}
-wanted=${choice.shell}
-withdraw=${choice.withdraw ? 'yes' : 'no'}
-seconds=${Math.ceil(choice.loginSeconds ?? 20)}
+our_folder=${quote(plan.log.replace(/\/[^/]*$/, ''))}
+our_directory=${quote(plan.directory)}
+our_line=${quote(launcher.launchLine(plan))}
+our_mux=${launcher.id}
+our_form=${plan.form}
+our_wanted=${choice.shell}
+our_withdraw=${choice.withdraw ? 'yes' : 'no'}
+our_seconds=${Math.ceil(choice.loginSeconds ?? 20)}
 seen() { ${launcher.exists(name)}; }
 settle() { ${launcher.settle(plan)}
 }

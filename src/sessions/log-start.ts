@@ -11,7 +11,7 @@ export function logStartScript(start: LogStart): string {
   return `${FRAMES_SH}
 begin
 ${launcher.exists(checkedAddress(start.address))} || { field gone yes; finish; }
-mkdir -p -- ${folder} && chmod 700 -- ${folder}
+mkdir -p -- ${folder} && chmod 700 ${folder}
 {
 ${start.line}
 } >/dev/null 2>&1

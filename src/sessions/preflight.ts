@@ -40,7 +40,7 @@ printf %s 'ask the administrator of this machine for screen or tmux'
 }`;
 
 /** Claims the start as withdrawn, for good: no launch script that comes later starts anything. */
-const WITHDRAW_SH = `said=$( { mkdir -p -- "$state" && chmod 700 -- "$state"; } 2>&1) || refuse folder "$said"
+const WITHDRAW_SH = `said=$( { mkdir -p -- "$state" && chmod 700 "$state"; } 2>&1) || refuse folder "$said"
 ( set -C; echo ${WITHDRAWN_CLAIM} > "$state/start.1" ) 2>/dev/null
 read -r owner rest < "$state/start.1" 2>/dev/null
 [ "$owner" = withdrawn ] && refuse withdrawn ''`;
@@ -98,7 +98,7 @@ case $home in *'
 '*) refuse folder 'the name of the home folder holds a line break';; esac
 said=$(mkdir -p -- "$home/.local/state/propel" 2>&1) || refuse folder "$said"
 if [ ! -d "$state" ]; then said=$(mkdir -m 700 -- "$state" 2>&1) || [ -d "$state" ] || refuse folder "$said"; fi
-chmod 700 -- "$state" 2>/dev/null
+chmod 700 "$state" 2>/dev/null
 said=$( { printf %s "$mux" > "$state/multiplexer" && [ -s "$state/multiplexer" ]; } 2>&1) || refuse folder "\${said:-nothing can be written there}"
 field multiplexer "$mux"
 logind

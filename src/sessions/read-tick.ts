@@ -129,10 +129,17 @@ interface Anchor {
 /** Where each session hangs, and whether every multiplexer that was asked has answered. */
 function readSessions(frames: readonly Frame[]) {
   const anchors = new Map<string, Anchor>();
+  // Processes that a launch line has started tell more than a name does.
+  for (const line of (frameText(frames, 'own') ?? '').split('\n')) {
+    const [kind, name, pid] = line.split(' ');
+    if ((kind === 'server' || kind === 'pane') && name && pid && !anchors.has(name))
+      anchors.set(name, { pid: Number(pid), kind });
+  }
   for (const { id, anchor } of launchers) {
     for (const line of (frameText(frames, id) ?? '').split('\n')) {
       const [name, pid] = line.trim().split(' ');
-      if (name && pid) anchors.set(name, { pid: Number(pid), kind: anchor });
+      // The oldest is ours: people open others beside it.
+      if (name && pid && !anchors.has(name)) anchors.set(name, { pid: Number(pid), kind: anchor });
     }
   }
   const asked = (frameText(frames, 'asked') ?? '').split(' ').filter(Boolean);

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../domain/result.js';
 import { type Launcher, launcherById } from '../launchers/index.js';
 import { FRAMES_SH, parseFrames } from '../text/frames.js';
+import { BOUNDED_SH } from './bounded-sh.js';
 import { checkedAddress, checkedName } from './paths.js';
 
 /** Longest that the collecting may take, in milliseconds, and more than it can bring, in bytes. */
@@ -34,6 +35,7 @@ export function stacksScript(request: StacksRequest): string {
     ? `$(${launcherById(multiplexer).panePids(name)})`
     : String(process ?? '');
   return `${FRAMES_SH}
+${BOUNDED_SH}
 if command -v timeout >/dev/null 2>&1; then bound() { timeout -k 1 8 "$@"; }; else bound() { "$@"; }; fi
 below() { ps -eo pid=,ppid= 2>/dev/null | awk -v list="$1" '
 BEGIN { n = split(list, a, " "); for (i = 1; i <= n; i++) keep[a[i]] = 1 }

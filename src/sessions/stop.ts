@@ -2,6 +2,8 @@ import { err, ok, type Result } from '../domain/result.js';
 import { type Launcher, launcherById } from '../launchers/index.js';
 import { FRAMES_SH, frameText, parseFrames } from '../text/frames.js';
 import { quote } from '../text/shell-quote.js';
+import { BORN_SH } from './born-sh.js';
+import { BOUNDED_SH } from './bounded-sh.js';
 import { type Process, readProcesses } from './panes.js';
 import { checkedAddress, checkedName } from './paths.js';
 
@@ -29,19 +31,23 @@ export interface Stopped {
   readonly survivors: readonly Process[];
 }
 
-/** `family PID`: ids of the process, of what descends from it and of what shares its terminal session. */
-const FAMILY_SH = `everyone() { ps -eo pid=,ppid=,sess=,args= 2>/dev/null || ps -eo pid=,ppid=,args= 2>/dev/null | awk '{ $2 = $2 " 0"; print }'; }
+/**
+ * `family PID`: ids of the process, of what descends from it and of what shares its terminal session. `remember PID` adds
+ * what carries the mark of the session in its environment, as a daemon does that left both.
+ */
+const FAMILY_SH = `${BORN_SH}
+everyone() { ps -eo pid=,ppid=,sess=,args= 2>/dev/null || ps -eo pid=,ppid=,args= 2>/dev/null | awk '{ $2 = $2 " 0"; print }'; }
 family() {
 everyone | awk -v root="$1" '
 { pid[NR] = $1; up[NR] = $2; sess[NR] = $3; if ($1 == root) own = $3; if ($1 == root) keep[root] = 1 }
 END { for (turn = 0; turn < 30; turn++) { more = 0; for (i = 1; i <= NR; i++) if (!(pid[i] in keep) && ((up[i] in keep) || (own && sess[i] == own))) { keep[pid[i]] = 1; more = 1 } if (!more) break }
 for (p in keep) print p }'
 }
-begun() { ps -o lstart= -p "$1" 2>/dev/null; }
-remember() { for p in $(family "$1"); do printf '%s %s\\n' "$p" "$(begun "$p")"; done; }
+remember() { for p in $(family "$1") $(marked); do printf '%s %s\\n' "$p" "$(born "$p")"; done; }
+marked() { [ -z "$mark" ] || grep -l -z -x -e "$mark" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3; }
 survivors() {
-printf '%s\\n' "$1" | while read -r p when; do
-[ -n "$p" ] && [ "$(begun "$p" | tr -s ' ')" = "$(printf %s "$when" | tr -s ' ')" ] && case "$(ps -o stat= -p "$p" 2>/dev/null)" in Z*|'') ;; *) ps -o pid=,ppid=,args= -p "$p" | cut -c 1-300;; esac
+printf '%s\\n' "$1" | sort -u | while read -r p when; do
+[ -n "$when" ] && [ "$(born "$p")" = "$when" ] && ps -o pid=,ppid=,args= -p "$p" | cut -c 1-300
 done
 }
 nap() { sleep 0.2 2>/dev/null || sleep 1; }`;
@@ -68,6 +74,7 @@ export function stopScript(request: StopRequest): string {
   const name = address === undefined ? checkedName(request.name) : checkedAddress(address);
   const turns = Math.max(0, Math.floor(request.graceSeconds * 5));
   return `${FRAMES_SH}
+${BOUNDED_SH}
 ${FAMILY_SH}
 seen() { ${launcher.exists(name)}; }
 ${address === undefined ? launchedIdle(request.statusFile) : ADOPTED_IDLE}
@@ -75,6 +82,7 @@ all() { for p in $tops; do remember "$p"; done; }
 begin
 seen || { field was no; finish; }
 field was yes
+mark=$(${launcher.mark(name)})
 tops=$(${address === undefined ? launcher.panePid(name) : launcher.panePids(name)})
 known=$(all)
 left=no
@@ -88,10 +96,12 @@ fi
 field left "$left"
 field status "$(head -c 64 ${quote(request.statusFile)} 2>/dev/null)"
 seen && { ${launcher.quit(name)}; }
+known="$known
+$(for p in $(marked); do printf '%s %s\\n' "$p" "$(born "$p")"; done)"
 t=0
 while [ "$t" -lt 15 ] && { seen || [ -n "$(survivors "$known")" ]; }; do t=$((t+1)); nap; done
 if seen; then field gone no; else field gone yes; fi
-field survivors "$(survivors "$known" | sort -u)"
+field survivors "$(survivors "$known")"
 finish`;
 }
 

@@ -2,6 +2,7 @@ import type { LogCursor } from '../domain/run.js';
 import { type Launcher, launchers } from '../launchers/index.js';
 import { FRAMES_SH } from '../text/frames.js';
 import { quote } from '../text/shell-quote.js';
+import { BOUNDED_SH } from './bounded-sh.js';
 import { checkedName } from './paths.js';
 import { BOOT_ID_SH } from './preflight.js';
 import { pythonReader } from './tick-python.js';
@@ -37,6 +38,18 @@ for (i = 1; i <= NR; i++) if (pid[i] in keep) print text[i] }'
 }`;
 
 /**
+ * `own`: where the sessions of launched runs hang, told by the processes that a launch line starts: `server NAME PID`, then
+ * `pane NAME PID`. It is asked only where a run is not listed exactly once, for people rename sessions, open others beside
+ * ours, and give names twice.
+ */
+const OWN_SH = `odd() {
+{ wanted cat; printf -- '-\\n%s' "$sessions"; } | awk '$0 == "-" { listed = 1; next } !listed { if ($4 == "*") run[$1] = 1; next } { seen[$1]++ } END { for (r in run) if (seen[r] != 1) { print "odd"; exit } }'
+}
+own() {
+{ wanted cat; echo -; ps -eo pid=,args= 2>/dev/null | sed -n -e 's#^ *\\([0-9][0-9]*\\) SCREEN .*-Logfile .*/\\([A-Za-z0-9_-]*\\)/log -dmS \\2 .*$#server \\2 \\1#p' -e 's#^ *\\([0-9][0-9]*\\) bash -c .* propel .*/\\([A-Za-z0-9_-]*\\)/status$#pane \\2 \\1#p' -e 's#^ *\\([0-9][0-9]*\\) bash -c .* propel .*/\\([A-Za-z0-9_-]*\\)/status .*/\\2/environment$#pane \\2 \\1#p' | sort -r; } | awk '$0 == "-" { listed = 1; next } !listed { run[$1] = 1; next } ($2 in run) && !told[$2]++'
+}`;
+
+/**
  * ONE script that brings the news of every run on a host: log bytes since the cursor (in order, from the start of the
  * file where it was replaced or cut), status file, sessions and their processes; and of the host its boot id, clock and
  * free space. Runs that are behind get more, up to what is left for all.
@@ -57,11 +70,16 @@ export function tickScript(runs: readonly TickRun[], maxBytesPerRun = TICK_BYTES
   const writers = runs.flatMap((run) => (run.multiplexer === null && run.process) || []);
   return `${FRAMES_SH}
 ${PROCESSES_SH}
+${OWN_SH}
+${BOUNDED_SH}
 ${wantedSh(wanted, root)}
 begin
-field asked '${used.map(({ id }) => id).join(' ')}'
+asked='${used.map(({ id }) => id).join(' ')}'
+field asked "$asked"
 sessions=${quote(writers.map((pid) => `- ${pid}\n`).join(''))}
 ${used.map(sessionsOf).join('\n')}
+if [ -n "$asked" ] && [ -n "$(odd)" ]; then own=$(own); field own "$own"; sessions="$sessions$own
+"; fi
 for python in /usr/bin/python3 /usr/local/bin/python3 python3; do
 [ -e "/proc/$$/task/$$/children" ] && command -v "$python" >/dev/null 2>&1 || continue
 wanted "$python" -I -S -c ${quote(pythonReader(caps))} "$root" "$sessions" 2>/dev/null && finish

@@ -11,6 +11,8 @@ export const FRAMES_BEGIN = 'PROPEL-ANSWER-1';
 
 /** Sh functions `begin`, `field KEY TEXT` and `finish`, which write an answer that `parseFrames` reads. */
 export const FRAMES_SH = [
+  // Where it is exported, ps cuts its lines to that width.
+  'unset COLUMNS',
   `begin() { printf '\\n${FRAMES_BEGIN}\\n'; }`,
   // In the C locale a length counts bytes; the subshell keeps that from everything else.
   `field() ( LC_ALL=C; printf '%s %d\\n%s\\n' "$1" "\${#2}" "$2"; )`,

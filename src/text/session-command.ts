@@ -7,7 +7,7 @@ const RECORDER = `trap : INT; bash -c "$1"; printf "%s\\n" "$?" > "$2"; exec bas
  * Gives the session the environment that was written down for it, and no other: tmux would give it that of its server,
  * which may be a week old. What belongs to the terminal stays.
  */
-const HAND_OVER = `[ -r "$3" ] && { for n in $(compgen -e); do case $n in TERM|TMUX|TMUX_PANE|SHLVL|PWD) ;; *) unset "$n";; esac; done; . "$3" 2>/dev/null; command rm -f -- "$3"; }`;
+const HAND_OVER = `[ -r "$3" ] && { for n in $(compgen -e); do case $n in TERM|TMUX|TMUX_PANE|SHLVL|PWD) ;; *) unset "$n" 2>/dev/null;; esac; done; . "$3" 2>/dev/null; command rm -f -- "$3"; }`;
 
 /** Sh text that writes the environment down for `HAND_OVER`, readable for this account alone. */
 export function handOverText(file: string): string {

@@ -72,6 +72,36 @@ export function launcherContract(id: Launcher['id']): void {
       expect(reading).toMatchObject({ status: 130, session: true });
     });
 
+    it('looks at the command and interrupts it, whatever a person opened beside it and left in front', async () => {
+      const run = await launch(account, { command: 'echo up; sleep 30', multiplexer: id });
+      await until(account, run, (r) => textOf(r).includes('up'));
+      await account.run(
+        id === 'screen'
+          ? `screen -S ${run.plan.name} -X screen sleep 40`
+          : `tmux split-window -b -t '=${run.plan.name}:' sleep 40; tmux copy-mode -t '=${run.plan.name}:'`,
+      );
+      expect(await look(account, run)).toMatchObject({ session: true, pane: 'running' });
+      await account.run(launcher.interrupt(run.plan.name));
+      const reading = await until(account, run, ({ ended }) => ended);
+      expect(reading).toMatchObject({ status: 130, session: true });
+    });
+
+    it('knows a session again that a person has renamed, and stops it', async () => {
+      const run = await launch(account, { command: 'echo up; sleep 30', multiplexer: id });
+      await until(account, run, (r) => textOf(r).includes('up'));
+      await account.run(
+        id === 'screen'
+          ? `screen -S ${run.plan.name} -X sessionname mine`
+          : `tmux rename-session -t '=${run.plan.name}' mine`,
+      );
+      expect(await look(account, run)).toMatchObject({ session: true, pane: 'running' });
+      const { stdout } = await account.run(quitScript({ ...run.plan, multiplexer: id }));
+      expect(parseStop(stdout)).toMatchObject({
+        ok: true,
+        value: { was: true, gone: true, survivors: [] },
+      });
+    });
+
     it('ends the session', async () => {
       const run = await launch(account, { command: 'sleep 30', multiplexer: id });
       const { stdout } = await account.run(quitScript({ ...run.plan, multiplexer: id }));

@@ -6,7 +6,7 @@ const NAME = 'propel-train-20261122-153012-417';
 
 it('writes the recorded launch line', () => {
   expect(screen.launchLine(planOf("python train.py --note 'a b'"))).toBe(
-    `screen -L -Logfile /home/ann/.local/state/propel/${NAME}/log -dmS ${NAME} bash -c ` +
+    `screen -c /dev/null -L -Logfile /home/ann/.local/state/propel/${NAME}/log -dmS ${NAME} bash -c ` +
       `'trap : INT; bash -c "$1"; printf "%s\\n" "$?" > "$2"; exec bash' propel ` +
       `'python train.py --note '\\''a b'\\''' /home/ann/.local/state/propel/${NAME}/status`,
   );

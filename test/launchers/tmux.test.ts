@@ -8,9 +8,9 @@ it('writes the recorded launch line, with the log opened by the same call', () =
   expect(tmux.launchLine(planOf('python train.py'))).toBe(
     `( umask 077; unset TERM TMUX TMUX_PANE SHLVL PWD OLDPWD; { export -p; export -fp; } > /home/ann/.local/state/propel/${NAME}/environment 2>/dev/null ); ` +
       `tmux new-session -d -s ${NAME} bash -c ` +
-      `'[ -r "$3" ] && { for n in $(compgen -e); do case $n in TERM|TMUX|TMUX_PANE|SHLVL|PWD) ;; *) unset "$n";; esac; done; . "$3" 2>/dev/null; command rm -f -- "$3"; }; trap : INT; bash -c "$1"; printf "%s\\n" "$?" > "$2"; exec bash' propel ` +
+      `'[ -r "$3" ] && { for n in $(compgen -e); do case $n in TERM|TMUX|TMUX_PANE|SHLVL|PWD) ;; *) unset "$n" 2>/dev/null;; esac; done; . "$3" 2>/dev/null; command rm -f -- "$3"; }; trap : INT; bash -c "$1"; printf "%s\\n" "$?" > "$2"; exec bash' propel ` +
       `'python train.py' /home/ann/.local/state/propel/${NAME}/status /home/ann/.local/state/propel/${NAME}/environment ` +
-      `\\; pipe-pane -t '=${NAME}:' 'cat >> /home/ann/.local/state/propel/${NAME}/log'`,
+      `\\; set-option -t '=${NAME}:' destroy-unattached off \\; pipe-pane -t '=${NAME}:^.{top-left}' 'cat >> /home/ann/.local/state/propel/${NAME}/log'`,
   );
 });
 

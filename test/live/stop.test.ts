@@ -53,10 +53,13 @@ describe.each(['screen', 'tmux'] as const)('stopping a run in %s', (multiplexer)
     expect(stopped.survivors).toEqual([]);
   });
 
-  it('names what outlives the session and kills none of it', async () => {
-    const run = await begin('nohup sleep 31.5 >/dev/null 2>&1 & echo up; sleep 30');
+  it.each([
+    ['outlives the session', 'nohup'],
+    ['has left the session as a daemon does', 'setsid'],
+  ])('names what %s and kills none of it', async (_, how) => {
+    const run = await begin(`${how} sleep 131.5 >/dev/null 2>&1 & echo up; sleep 30`);
     const stopped = await stop(run, 2);
-    expect(stopped.survivors.map(({ args }) => args)).toEqual(['sleep 31.5']);
+    expect(stopped.survivors.map(({ args }) => args)).toEqual(['sleep 131.5']);
     const pid = stopped.survivors[0]?.pid ?? 0;
     expect(await account.say(`kill -0 ${pid} && echo alive; kill ${pid}`)).toBe('alive\n');
   });
