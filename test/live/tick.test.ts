@@ -11,7 +11,13 @@ import {
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseTick, rotation, type TickRun, tickScript } from '../../src/sessions/index.js';
+import {
+  parseTick,
+  quitScript,
+  rotation,
+  type TickRun,
+  tickScript,
+} from '../../src/sessions/index.js';
 import { type Account, openAccount } from './support/account.js';
 import { cases, SEED } from './support/counts.js';
 import { pathWithout } from './support/programs.js';
@@ -209,8 +215,11 @@ describe('a tick tells of sessions', () => {
   it('not at all where the multiplexer cannot be asked: unknown is not gone', async () => {
     const one = await launch(account, { command: 'sleep 30', multiplexer: 'screen' });
     const other = openAccount({ later: (root) => ({ PATH: pathWithout(root, 'screen') }) });
-    const { runs } = await tickAll(other, [tickRun(one)]);
-    expect(runs[0]).toMatchObject({ session: null });
+    const asked = async () => (await tickAll(other, [tickRun(one)])).runs[0];
+    // What the launch line started is seen without it.
+    expect(await asked()).toMatchObject({ session: true, pane: 'running' });
+    await account.run(quitScript({ ...one.plan, multiplexer: 'screen' }));
+    expect(await asked()).toMatchObject({ session: null });
     other.close();
   });
 
