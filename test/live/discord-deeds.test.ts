@@ -9,6 +9,7 @@ import { controlsOf } from '../stand-ins/discord/people.js';
 import { wordsOf } from '../stand-ins/discord/read.js';
 import type { Account, Asked } from '../stand-ins/discord/world.js';
 import { type Bench, HERE, openBench } from './discord-bench.js';
+import { untilTrue } from './support/processes.js';
 
 const ADA: Account = { id: '100000000000000001', name: 'Ada', roles: ['55'] };
 const ANSWERS = 'POST /interactions/:id/:id/callback';
@@ -66,8 +67,7 @@ describe('deeds in Discord when things go wrong', () => {
     asked: Asked,
     is: () => boolean = () => asked.answer !== null,
   ): Promise<void> {
-    for (let i = 0; i < 500 && !is(); i += 1) await sleep(20);
-    expect(is()).toBe(true);
+    await untilTrue(is);
     expect(asked.answer?.at).toBeLessThan(asked.at + 3_000);
   }
 
@@ -138,8 +138,7 @@ describe('deeds in Discord when things go wrong', () => {
   it('a slow yes leaves nothing behind', async () => {
     const asked = await pressed(slowly(1_500, { kind: 'done' }));
     await settled(asked, () => asked.original !== null);
-    for (let i = 0; i < 100 && bench.discord.world.messages.has(asked.original ?? ''); i += 1)
-      await sleep(50);
+    await untilTrue(() => !bench.discord.world.messages.has(asked.original ?? ''));
     expect([...bench.discord.world.messages.values()].filter((m) => m.only !== null)).toEqual([]);
   });
 

@@ -54,7 +54,7 @@ function shown(receipt: Receipt) {
 }
 
 async function until<T>(look: () => T | undefined): Promise<T> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 45_000;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;

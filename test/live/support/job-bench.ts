@@ -61,9 +61,9 @@ export function openJobBench() {
       stops.push(() => workers.stop());
       return workers;
     },
-    /** Starts a process with workers, whose work takes so long. */
-    async bot(workMs: number): Promise<Script> {
-      const script = runScript(BOT, server.address, prefix, `${workMs}`);
+    /** Starts a process with workers, whose work takes so long; from so many on it never ends. */
+    async bot(workMs: number, most = 1_000_000): Promise<Script> {
+      const script = runScript(BOT, server.address, prefix, `${workMs}`, `${most}`);
       bots.push(script);
       await script.line('ready');
       return script;

@@ -22,8 +22,8 @@ export type Fault =
 
 /** Faults to come, by method and route, for example `POST /channels/:id/messages`. */
 export interface Faults {
-  /** The next `times` calls of a route fail so. */
-  next(route: string, fault: Fault, times?: number): void;
+  /** The next `times` calls of a route fail so; gives what ends it before. */
+  next(route: string, fault: Fault, times?: number): () => void;
   take(route: string): Fault | null;
   /** How many have happened, by kind. */
   readonly happened: Readonly<Record<string, number>>;
@@ -35,7 +35,11 @@ export function createFaults(): Faults {
   const happened: Record<string, number> = {};
   return {
     next(route, fault, times = 1) {
-      planned.push({ route, fault, left: times });
+      const plan = { route, fault, left: times };
+      planned.push(plan);
+      return () => {
+        plan.left = 0;
+      };
     },
     take(route) {
       const found = planned.find((plan) => plan.route === route && plan.left > 0);
