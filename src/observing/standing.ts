@@ -112,7 +112,7 @@ export function advance(
     next.finished = false;
   }
   for (const fact of facts)
-    takeFact(next, fact, now, { late, step: stepBefore(metrics, fact.line) ?? before.step });
+    takeFact(next, fact, now, late, () => stepBefore(metrics, fact.line) ?? before.step);
   const besides = besidesAfter(next, metrics, facts, now);
   if (late?.behind) return { ...next, ...besides };
   const { pauses: _, ...rest } = next;
@@ -215,7 +215,8 @@ function takeFact(
   next: { -readonly [K in keyof Standing]: Standing[K] },
   fact: Fact,
   now: number,
-  { late, step }: { readonly late: Late | null; readonly step: number | null },
+  late: Late | null,
+  stepThen: () => number | null,
 ): void {
   const number = typeof fact.value === 'number' ? fact.value : null;
   const path = typeof fact.value === 'string' ? fact.value : null;
@@ -223,7 +224,7 @@ function takeFact(
   else if (fact.kind === 'total_epochs') next.totalEpochs = number;
   else if (fact.kind === 'checkpoint')
     next.lastCheckpoint = {
-      step: fact.step ?? step,
+      step: fact.step ?? stepThen(),
       path,
       at: now,
       ...(late ? { from: late.from } : {}),

@@ -1,7 +1,7 @@
 import { apart } from './joined.js';
 import { lastPiece, withoutClosing, withoutOpening } from './pieces.js';
-
 import { messageStart } from './prefix.js';
+import { Recent } from './recent.js';
 import { NUM } from './scan.js';
 import { readTrailing, type Trailing } from './trailing.js';
 
@@ -36,6 +36,9 @@ export interface Message {
   readonly fields: readonly Field[];
 }
 
+/** What the words before a number say of it, whatever stands behind it. */
+type Said = Pick<Field, 'key' | 'joint' | 'sign' | 'section' | 'of' | 'hint'>;
+
 const TAIL = 96;
 const SIGN = /\s*(?::=|=>|->|==|:{1,3}|[=|]|\bis\b:?|\bwas\b:?|\bof\b)\s*$/;
 const HINT = /\s*\(([^()]{1,16})\)$/;
@@ -53,7 +56,9 @@ const ORDINAL =
   /^(?:st|nd|rd|th) ((?:mini-?)?batch|epoch|step|iteration|iter|update|round)(?![A-Za-z-])/i;
 const COMMAND = /\s--[a-z][\w-]*[ =].{0,200}\s--[a-z]|^\+{1,4} \S/;
 const CODE =
-  /^\s*(?:def|class|import|from|if|elif|else|for|while|return|raise|assert|with|try|except|print|self\.|#|\/\/)(?:\b|\W).*[:()#=]|\bf["'][^"']*\{|\{\w*:[^}]{1,8}\}|\w\((?:[\w.]+, ){1,6}[\w.]+=\w/;
+  /^\s*(?:def|class|import|from|if|elif|else|for|while|return|raise|assert|with|try|except|print|self\.|#|\/\/)(?:\b|\W).*[:()#=]/;
+const CODE_IN_BRACES = /\bf["'][^"']*\{|\{\w*:[^}]{1,8}\}/;
+const CALL = /\w\((?:[\w.]+, ){1,6}[\w.]+=\w/;
 /** What a tracker or a report repeats at the end of a run: the summary of wandb, the row of a classification report. */
 const REPEATED = /^\s*wandb:\s|^\s*accuracy {1,2}\u0001 {1,2}\u0001\s*$/;
 /** What may end a `SIGN`. */
@@ -71,7 +76,7 @@ export function readMessage(shape: string): Message {
     const next = shape.indexOf(NUM, at + 1);
     const before = end === start ? shape.slice(end, at) : shape.slice(end, at).replace(UNIT, ' ');
     const after = shape.slice(at + 1, next < 0 ? at + 1 + TAIL : next);
-    let field = placedIn(readField(before.slice(-TAIL), after, slot, table));
+    let field = readField(before.slice(-TAIL), after, slot, table);
     const last = fields.at(-1);
     if (last !== undefined && field.key === '' && /^\s*(?:[:=]|is\b)/.test(before))
       field = valued(field, last.of);
@@ -95,8 +100,10 @@ function named({ slot, key }: Trailing): Field {
 
 /** A command line or a line of source code carries settings, a summary what was said before: no readings. */
 function isCommand(shape: string): boolean {
-  const command = /--|\+ /.test(shape) && COMMAND.test(shape);
-  return command || CODE.test(shape) || REPEATED.test(shape);
+  if ((shape.includes('--') || shape.includes('+ ')) && COMMAND.test(shape)) return true;
+  if (shape.includes('{') && CODE_IN_BRACES.test(shape)) return true;
+  if (shape.includes('(') && CALL.test(shape)) return true;
+  return CODE.test(shape) || REPEATED.test(shape);
 }
 
 function count(shape: string, end: number): number {
@@ -123,7 +130,26 @@ function isTwin(before: string, after: string): boolean {
 function readField(tail: string, after: string, slot: number, table: boolean): Field {
   const ordinal = ORDINAL.exec(after)?.[1];
   if (ordinal !== undefined) return counted(slot, ordinal, after);
+  const { key, joint, sign, section, of, hint } = saidBefore(tail, table);
   const suffix = /^[KMGBk](?![A-Za-z])/.exec(after)?.[0] ?? '';
+  return { slot, key, joint, total: null, suffix, after, sign, hint, section, of };
+}
+
+// Lines that are like none before have words before their numbers that others have had.
+const rows = new Recent<string, Said>();
+const sentences = new Recent<string, Said>();
+
+function saidBefore(tail: string, table: boolean): Said {
+  const known = table ? rows : sentences;
+  let said = known.get(tail);
+  if (said === undefined) {
+    said = placed(readWords(tail, table));
+    known.set(tail, said);
+  }
+  return said;
+}
+
+function readWords(tail: string, table: boolean): Said {
   const opened = withoutOpening(tail);
   const bracket = /\[\s*$/.test(tail) && !/[:=]\s*\[\s*$/.test(tail);
   const signed = withoutSign(opened);
@@ -136,12 +162,8 @@ function readField(tail: string, after: string, slot: number, table: boolean): F
   const joint = key === '' ? 'none' : cell ? 'cell' : sign ? 'sign' : bracket ? 'bracket' : 'space';
   const touching = joint === 'space' && opened === tail && !/[\s([{"'<]$/.test(tail);
   return {
-    slot,
     key: touching && !isCounter(key) ? '' : key,
     joint,
-    total: null,
-    suffix,
-    after,
     sign: tail.slice(signed.length),
     hint: hint?.[1] ?? '',
     section: sectionIn(tail),
@@ -160,10 +182,9 @@ function withoutSign(text: string): string {
 }
 
 /** `loss at step 3: 0.5`: the words before the preposition name the figure behind. */
-function placedIn(field: Field): Field {
-  const found = AT_COUNTER.exec(field.key);
-  if (found === null || field.joint === 'sign') return field;
-  return { ...field, key: found[2] ?? '', of: found[1] ?? '' };
+function placed(said: Said): Said {
+  const found = said.joint === 'sign' ? null : AT_COUNTER.exec(said.key);
+  return found === null ? said : { ...said, key: found[2] ?? '', of: found[1] ?? '' };
 }
 
 function valued(field: Field, name: string): Field {

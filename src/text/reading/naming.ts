@@ -37,6 +37,16 @@ const ATTRIBUTES: ReadonlySet<string> = new Set([
   'now',
 ]);
 const COUNTERS = new Set<Role>(['step', 'epoch', 'batch', 'total_steps', 'total_epochs']);
+/** Words that a name with a role may have; with any other in it a name has none. */
+const WORDS: ReadonlySet<string> = new Set([
+  ...[...ROLES.keys()].flatMap((phrase) => phrase.split(' ')),
+  ...ATTRIBUTES,
+  ...NEUTRAL,
+  ...EVAL_WORDS,
+  ...TRAIN_WORDS,
+]);
+/** Names that every object has. */
+const TAKEN: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 // The same names come in many lines.
 const names = new Recent<string, Naming>();
@@ -74,6 +84,8 @@ function meaningOf(printed: string): Naming {
   }
   const speed = speedOf(kept);
   if (speed !== null) return { role: 'throughput', rank: speed.rank, split, own, unit: speed.unit };
+  if (!tokens.every((token) => WORDS.has(token)))
+    return { role: 'other', rank: 9, split, own, unit: '' };
   const whole = ROLES.get(tokens.join(' ')) ?? ROLES.get(kept.join(' '));
   const counted = whole ?? ROLES.get(kept.filter((word) => !ATTRIBUTES.has(word)).join(' '));
   const found = counted ?? ROLES.get(rest.join(' '));
@@ -93,7 +105,7 @@ function meaningOf(printed: string): Naming {
 
 /** Readings are kept by their names: one that every object has, `constructor`, would find what nobody put there. */
 function plainKey(name: string): string {
-  return name in Object.prototype ? `${name}_` : name;
+  return TAKEN.has(name) ? `${name}_` : name;
 }
 
 /** Meaning of a path of names, `actor/grad_norm`: of the whole, or of its last parts where they are plain. */
@@ -115,13 +127,20 @@ export function nameOfPath(printed: string): Naming {
 /** Words of a name in lower case: separators and camel case taken apart, foreign words translated. */
 function tokensOf(printed: string): readonly string[] {
   const plain = !/[^\u0000-\u007f]/.test(printed);
-  return (plain ? printed : translated(printed))
-    .replace(/m?(?:IoU|AP)(?![a-z])/g, (name) => name.toLowerCase())
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+  if (/^[a-z]{1,64}$/.test(printed)) return [printed];
+  const words = plain ? printed : translated(printed);
+  return (/[A-Z]/.test(words) ? withoutCamels(words) : words)
     .toLowerCase()
     .split(plain ? /[^a-z\d@]+/ : /[^\p{L}\p{N}@]+/u)
     .filter((token) => token !== '')
     .slice(0, 12);
+}
+
+/** `mIoU` is one word, `valLoss` two. */
+function withoutCamels(words: string): string {
+  return words
+    .replace(/m?(?:IoU|AP)(?![a-z])/g, (name) => name.toLowerCase())
+    .replace(/([a-z])([A-Z])/g, '$1 $2');
 }
 
 function translated(printed: string): string {
