@@ -1,5 +1,6 @@
 // needs: chromium
 import { describe, expect, it } from 'vitest';
+import type { ActionId } from '../../src/domain/ids.js';
 import { plainMessage } from '../../src/domain/message.js';
 import { cardMessage, EVERYTHING, lossChart } from './web-messages.js';
 import { button, openVisits, say } from './web-visit.js';
@@ -23,6 +24,23 @@ describe('the life of the page in a real browser', () => {
     await expect.poll(place).toBeGreaterThan(100);
   });
 
+  it('shows what was decided in the place of a question that was answered', async () => {
+    const page = await visits.visit();
+    const key = 'stop-key' as ActionId;
+    const stop = { kind: 'button', id: key, label: 'Stop run', style: 'danger' } as const;
+    const question = { ...plainMessage('Stop this run?'), controls: [stop] };
+    visits.bot().answerWith(async () => ({ kind: 'whisper', message: question }));
+    await say(page, '/propel stop x');
+    await button(page, 'Stop run').waitFor();
+    const message = plainMessage('Ada decided to stop it.');
+    visits.bot().answerWith(async () => ({ kind: 'whisper', message, settles: true }));
+    await button(page, 'Stop run').click();
+    await page.locator('.line-whisper').getByText('Ada decided to stop it.').waitFor();
+    expect(await page.locator('.line-whisper').count()).toBe(1);
+    expect(await page.getByText('Stop this run?').count()).toBe(0);
+    expect(await button(page, 'Stop run').count()).toBe(0);
+  });
+
   it('keeps what was pressed while the bot restarts, and sends it once it answers', async () => {
     const page = await visits.visit();
     await say(page, '/propel train');
@@ -31,9 +49,10 @@ describe('the life of the page in a real browser', () => {
     const first = visits.bench().chat;
     await button(page, 'Launch').click();
     await expect.poll(() => visits.bot().arrived.at(-1)?.kind).toBe('pressed');
-    const restarted = visits.bench().restart((incoming) => visits.bot().inbox(incoming), 1_200);
-    await page.getByText('Reconnecting… What you did will be sent').waitFor();
-    await restarted;
+    await visits.bench().restart(
+      (incoming) => visits.bot().inbox(incoming),
+      () => page.getByText('Reconnecting… What you did will be sent').waitFor(),
+    );
     expect(visits.bench().chat).not.toBe(first);
     const thread = page.getByRole('complementary', { name: 'Thread' });
     await thread.getByRole('heading', { name: 'A fix for you to decide' }).waitFor();
@@ -41,8 +60,8 @@ describe('the life of the page in a real browser', () => {
     expect(new Set(presses.map(({ eventId }) => eventId)).size).toBe(1);
     expect(presses.length).toBeGreaterThan(1);
     await page.locator('#offline').waitFor({ state: 'hidden' });
-    expect(await page.locator('[data-busy]').count()).toBe(0);
-    expect(await page.locator('#channel .line').count()).toBe(2);
+    await expect.poll(() => page.locator('[data-busy]').count()).toBe(0);
+    await expect.poll(() => page.locator('#channel .line').count()).toBe(2);
   });
 
   it('keeps what was pressed through a reload of the page, too', async () => {
@@ -52,8 +71,7 @@ describe('the life of the page in a real browser', () => {
     visits.bot().answerWith(() => new Promise(() => undefined));
     await button(page, 'Launch').click();
     await expect.poll(() => visits.bot().arrived.at(-1)?.kind).toBe('pressed');
-    const restarted = visits.bench().restart((incoming) => visits.bot().inbox(incoming));
-    await restarted;
+    await visits.bench().restart((incoming) => visits.bot().inbox(incoming));
     await page.reload();
     await page.getByText('2 replies').waitFor();
     const presses = visits.bot().arrived.filter(({ kind }) => kind === 'pressed');
