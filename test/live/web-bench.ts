@@ -25,8 +25,8 @@ export interface PageBench {
   readonly store: Store;
   readonly chat: WebChat;
   readonly logged: string[];
-  /** Stops this page and starts another over the same store on the same port. */
-  restart(inbox: Inbox, downMs?: number): Promise<WebChat>;
+  /** Stops this page and starts another over the same store on the same port, once something has been waited for. */
+  restart(inbox: Inbox, meanwhile?: () => Promise<void>): Promise<WebChat>;
 }
 
 /** A page over a store in memory on a free port, started with an inbox. */
@@ -55,10 +55,10 @@ export async function openPage(
       return chat;
     },
     logged,
-    async restart(next, downMs = 0) {
+    async restart(next, meanwhile = async () => {}) {
       const port = Number(new URL(chat.address()).port);
       await chat.stop();
-      if (downMs > 0) await new Promise((resolve) => setTimeout(resolve, downMs));
+      await meanwhile();
       chat = createWebChat({ ...base, port });
       await chat.start(next);
       return chat;

@@ -35,7 +35,7 @@ describe('the page in a real browser', () => {
     const letters = 'getComputedStyle(document.querySelector(".field dd")).fontVariantLigatures';
     expect(await page.evaluate(letters), '32x8 is to stay 32x8').toBe('none');
     const drawn = '(document.querySelector("img.chart")).naturalWidth';
-    expect(await page.evaluate(drawn)).toBeGreaterThan(0);
+    await expect.poll(() => page.evaluate(drawn)).toBeGreaterThan(0);
   });
 
   it('copies a command exactly', async () => {
@@ -112,7 +112,9 @@ describe('the page in a real browser', () => {
     const presses = visits.bot().arrived.filter(({ kind }) => kind === 'pressed');
     expect(presses).toHaveLength(2);
     expect(new Set(presses.map(({ eventId }) => eventId)).size).toBe(2);
-    expect(await page.locator('#thread').getByRole('button', { name: 'Approve' }).count()).toBe(1);
+    await expect
+      .poll(() => page.locator('#thread').getByRole('button', { name: 'Approve' }).count())
+      .toBe(1);
   });
 
   it('shows threads: a count under the root, replies beside it, words into it', async () => {
@@ -121,15 +123,17 @@ describe('the page in a real browser', () => {
     await button(page, 'Launch').click();
     const thread = page.getByRole('complementary', { name: 'Thread' });
     await thread.getByRole('heading', { name: 'A fix for you to decide' }).waitFor();
-    expect(await page.locator('.replies-button').textContent()).toContain('2 replies');
+    await expect.poll(() => page.locator('.replies-button').textContent()).toContain('2 replies');
     await thread.getByRole('textbox', { name: 'Write in this thread' }).isVisible();
     await page.fill('#thread-composer', '/propel train again');
     await page.press('#thread-composer', 'Enter');
     await thread.getByText('/propel train again').waitFor();
-    expect(visits.bot().arrived.at(-1)).toMatchObject({ kind: 'said', place: { thread: 'table' } });
+    await expect
+      .poll(() => visits.bot().arrived.at(-1))
+      .toMatchObject({ kind: 'said', place: { thread: 'table' } });
     await button(page, 'Close the thread').click();
     expect(await thread.isVisible()).toBe(false);
-    expect(await page.locator('.replies-button').textContent()).toContain('3 replies');
+    await expect.poll(() => page.locator('.replies-button').textContent()).toContain('3 replies');
     await page.goBack();
     await thread.waitFor();
   });

@@ -49,7 +49,7 @@ export function openVisits(options: Partial<WebChatOptions> = {}): Visits {
       const size = { viewport: { width: 1280, height: 860 } };
       const context = await browser.newContext({ ...size, ...contextOptions });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       page.on('pageerror', (error) => troubles.push(String(error)));
       page.on('console', (line) => {
         const expected = /Failed to load resource|net::ERR/.test(line.text());
