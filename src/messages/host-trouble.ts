@@ -33,8 +33,8 @@ export function hostTrouble({ host, trouble, runs, over }: HostTroubleFacts): Me
     ? 'My looks at this host stay away, so what stands on the cards may be old. Training goes on without me.'
     : 'A lost connection does not end a run. I keep trying, and read all that was missed when it answers.';
   const next = stale
-    ? 'I have asked for a new look. If this stays, the bot or its worker hangs: “npx propel doctor” on its machine says what is wrong, and a restart loses nothing.'
-    : 'If it should be up, try to reach it by ssh from the machine of the bot; “npx propel doctor” there says where it fails.';
+    ? 'I have asked for a new look. If this stays, the bot or its worker hangs: “npx --no-install propel doctor” on its machine says what is wrong, and a restart loses nothing.'
+    : 'If it should be up, try to reach it by ssh from the machine of the bot; “npx --no-install propel doctor” there says where it fails.';
   const blocks = some(heading(title, 'warning'), paragraph(who), paragraph(means), paragraph(next));
   return message(`${title}. ${who} ${means} ${next}`, blocks);
 }

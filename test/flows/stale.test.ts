@@ -37,7 +37,7 @@ describe('looks that stay away', () => {
     expect(told(world)).toEqual([]);
     await watchedOver(world, 20 * MINUTE);
     expect(told(world)).toHaveLength(1);
-    expect(told(world)[0]).toMatch(/Nobody has watched rig since.*npx propel doctor/s);
+    expect(told(world)[0]).toMatch(/Nobody has watched rig since.*npx --no-install propel doctor/s);
     expect(card(world)).toMatch(/Monitor stale since 2026-11-22 15:30 UTC/);
     expect(card(world)).not.toMatch(/crash|unreachable/i);
     world.looksStayAway(false);
