@@ -9,6 +9,7 @@ import type { Store } from '../../src/ports/store.js';
 import type { Fault } from '../stand-ins/slack/faults.js';
 import { openSlack, type Slack } from '../stand-ins/slack/slack.js';
 import { channel, slackChat, sleep } from './slack-bench.js';
+import { untilTrue } from './support/processes.js';
 
 const told: string[] = [];
 
@@ -109,7 +110,7 @@ describe('posts under faults', () => {
   });
 
   it('gives a hung call up after ten seconds, and finds what it did', {
-    timeout: 40_000,
+    timeout: 90_000,
   }, async () => {
     slack.faults.next('chat.postMessage', { kind: 'hang' });
     const { failures } = await deliver(plainMessage('words'));
@@ -118,11 +119,11 @@ describe('posts under faults', () => {
   });
 
   it('removes the double of a call that was applied after it had been given up', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     slack.faults.next('chat.postMessage', { kind: 'delay', ms: 12_000 });
     const { receipt } = await deliver(plainMessage('words'));
-    await sleep(5_000);
+    await untilTrue(() => (slack.counts.calls['chat.delete'] ?? 0) > 0);
     const left = [...slack.room.messages.values()];
     expect(left.map(({ ts }) => ts)).toEqual([receipt.id]);
   });
