@@ -1,6 +1,6 @@
 // needs: redis, screen, python3
 import { afterAll, describe, expect, it } from 'vitest';
-import { startBot } from './story/bot.js';
+import { type RunningBot, startBot } from './story/bot.js';
 import { KILL_POINTS, type KillPoint } from './story/kill-points.js';
 import { localWorld } from './story/local-world.js';
 import { tellStory } from './story/story.js';
@@ -16,14 +16,15 @@ const STORY_MS = 300_000;
 async function storyWith(victim: 'bot' | 'redis', { what, at }: KillPoint): Promise<void> {
   const world = await localWorld();
   const { botHome, configFile, environment } = world;
-  const bot = await startBot({
-    home: botHome,
-    config: configFile,
-    environment,
-    killAt: at,
-    victim,
-  });
+  let bot: RunningBot | null = null;
   try {
+    bot = await startBot({
+      home: botHome,
+      config: configFile,
+      environment,
+      killAt: at,
+      victim,
+    });
     const { messages, sessions } = await tellStory(webStoryChat(bot.address), world);
     const died = bot
       .output()
@@ -33,7 +34,7 @@ async function storyWith(victim: 'bot' | 'redis', { what, at }: KillPoint): Prom
     expect(bot.deaths()).toBe(victim === 'bot' ? 1 : 0);
     told.push(`${victim}, ${what}: ${messages} messages, each once; ${sessions} sessions`);
   } finally {
-    await bot.stop();
+    await bot?.stop();
     await world.close();
   }
 }
