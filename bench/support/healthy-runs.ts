@@ -5,6 +5,7 @@ import {
   type MadeKind,
   pace,
   powerLaw,
+  printed,
   series,
   together,
   wander,
@@ -38,6 +39,27 @@ export const HEALTHY_RUNS: readonly MadeKind[] = [
   healthy('half precision', (dice) => {
     const of = healthyLoss(dice);
     return loss((at) => Math.round(of(at) * 64) / 64);
+  }),
+  healthy('falls with the logarithm', (dice) => {
+    const [start, slope] = [dice.between(3, 8), dice.between(0.05, 0.3)];
+    const noise = dice.between(0.003, 0.04);
+    return loss((at) => (start - slope * Math.log(1 + at)) * (1 + noise * dice.rough()));
+  }),
+  healthy('late in a long run', (dice) => {
+    const [clean, noise] = [powerLaw(dice), dice.between(0.003, 0.04)];
+    return loss((at) => clean(10 * at) * (1 + noise * dice.rough()));
+  }),
+  healthy('two decimals', (dice) => {
+    const of = healthyLoss(dice);
+    return loss((at) => printed(of(at), 2));
+  }),
+  healthy('two decimals, small, little noise', (dice) => {
+    const of = healthyLoss(dice, dice.between(0, 0.003));
+    return loss((at) => printed(of(at) / 5, 2));
+  }),
+  healthy('one decimal', (dice) => {
+    const of = healthyLoss(dice, dice.between(0, 0.02));
+    return loss((at) => printed(of(at), 1));
   }),
   healthy('loss that nears 0', (dice) => {
     const rate = dice.between(150, 400);

@@ -76,6 +76,11 @@ export function healthyLoss(dice: Dice, noise = dice.between(0.003, 0.04)): (at:
   return (at) => clean(at) * (1 + noise * dice.rough());
 }
 
+/** A value with so many decimals. */
+export function printed(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
+}
+
 /** `at` for which the steps of a value stay behind: no progress after `from`. */
 export function frozen(at: number, from: number): number {
   return Math.min(at, from);

@@ -9,6 +9,7 @@ import {
   type MadeKind,
   pace,
   powerLaw,
+  printed,
   series,
   together,
 } from './made-curves.js';
@@ -19,6 +20,22 @@ const FROM = 1_500;
 export const SICK_RUNS: readonly MadeKind[] = [
   sick('frozen after 10 %', 'plateau', 300, (dice) => stuck(dice, 300)),
   sick('frozen after 25 %', 'plateau', 750, (dice) => stuck(dice, 750)),
+  sick('frozen after 10 %, two decimals', 'plateau', 300, (dice) => {
+    const [clean, noise] = [powerLaw(dice), dice.between(0.003, 0.03)];
+    return loss((at) => printed(clean(frozen(at, 300)) * (1 + noise * dice.normal()), 2));
+  }),
+  sick('frozen after 10 %, no noise', 'plateau', 300, (dice) => {
+    const clean = powerLaw(dice);
+    return loss((at) => printed(clean(frozen(at, 300)), 2));
+  }),
+  sick('little learned, then frozen', 'plateau', 300, (dice) => {
+    const [end, more, noise] = [
+      dice.between(2, 7),
+      dice.between(0.02, 0.3),
+      dice.between(0.003, 0.03),
+    ];
+    return loss((at) => end * (1 + more * Math.exp(-at / 60)) * (1 + noise * dice.normal()));
+  }),
   sick('never learns', 'plateau', 0, (dice) => loss(() => 2.3 * (1 + 0.02 * dice.normal()))),
   sick('twice the loss for 10', 'spike', FROM, (dice) => bumped(dice, 2, 10)),
   sick('1.5 times the loss for 10', 'spike', FROM, (dice) => bumped(dice, 1.5, 10)),

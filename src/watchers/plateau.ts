@@ -1,6 +1,8 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Fact, Metric } from '../domain/metric.js';
 import { addReading, type Block, type Blocks, noBlocks, tail } from '../text/series/blocks.js';
+import { fallOf } from '../text/series/fall.js';
+import { type Grain, mayHide, noGrain, seeGrain } from '../text/series/grain.js';
 import { median, roughness, roundedDown, trend } from '../text/series/robust.js';
 import {
   floorOf,
@@ -15,6 +17,7 @@ import { isNewPart, NOTHING, type Watcher } from './contract.js';
 type State = {
   seen: SeenLoss;
   series: Blocks;
+  grain: Grain;
   nextCheck: number;
   flat: number;
   /** Reading at which the flat stretch under way began, and the longest of those that progress ended. */
@@ -37,7 +40,13 @@ type State = {
 const MIN_WINDOW = 200;
 const MAX_WINDOW = 4000;
 const PARTS = 20;
-const FLAT_SHARE = 0.004;
+/** A loss that falls by less from half to half of the window counts as standing; of what it has won, or of its level. */
+const FLAT_SHARE = 0.003;
+/** So many deviations lie between what was measured and what may be: 95 % on one side. */
+const SURE = 1.7;
+/** A loss that has hardly won anything is measured by its level. */
+const WON = 0.3;
+const WON_BELOW_ZERO = 0.02;
 /** A loss that rises by more is in another trouble than standing still. */
 const RISING_SHARE = 0.01;
 const PROGRESS_SHARE = 0.02;
@@ -55,6 +64,7 @@ function begin(totalSteps: number | null, agent: boolean, earlier = 0): State {
   return {
     seen: noLoss(agent),
     series: noBlocks(),
+    grain: noGrain(),
     nextCheck: MIN_WINDOW,
     flat: 0,
     flatFrom: 0,
@@ -74,7 +84,8 @@ function begin(totalSteps: number | null, agent: boolean, earlier = 0): State {
 
 /**
  * Says when the training loss has stayed flat over a window that grows with the run: progress of healthy training
- * slows down, so a window of fixed length would have to raise false alarms in the end.
+ * slows down like a power of the steps, so a window of fixed length would have to raise false alarms in the end. What the
+ * noise or the rounding of the print could hide is no standing still.
  */
 export const plateau: Watcher<State> = {
   id: 'plateau',
@@ -130,6 +141,7 @@ function watch(
 ): readonly Anomaly[] {
   const { series } = state;
   addReading(series, loss, step, metric.line);
+  seeGrain(state.grain, loss);
   state.step = step;
   state.firstStep ??= step;
   if (series.count < state.nextCheck) return NOTHING;
@@ -137,7 +149,7 @@ function watch(
   state.nextCheck = series.count + Math.max(10, Math.floor(window / PARTS));
   const parts = tail(series, window, PARTS);
   if (parts === null) return NOTHING;
-  if (!isFlat(parts)) {
+  if (!isFlat(state, parts)) {
     endStretch(state, parts);
     return NOTHING;
   }
@@ -173,13 +185,20 @@ function halves(parts: readonly Block[]): readonly [older: number, newer: number
   return [median(values.slice(0, PARTS / 2)), median(values.slice(PARTS / 2))];
 }
 
-function isFlat(parts: readonly Block[]): boolean {
+function isFlat(state: State, parts: readonly Block[]): boolean {
   const values = parts.map((part) => part.value);
-  const [older, newer] = halves(parts);
-  const error = 1.2533 * roughness(values) * Math.sqrt(2 / (PARTS / 2));
-  const gain = older - newer;
+  const [older] = halves(parts);
+  const { gain, error } = fallOf(values);
   if (gain < -RISING_SHARE * Math.abs(older)) return false;
-  return gain + 2 * error < FLAT_SHARE * Math.abs(older) && trend(values) > NOT_FALLING;
+  return gain + SURE * error < least(state, older) && trend(values) > NOT_FALLING;
+}
+
+/** A fall that counts. A loss may have any constant added to it, and end below 0: then its level says nothing of its progress. */
+function least({ seen }: State, level: number): number {
+  const size = Math.abs(level);
+  const won = (seen.start ?? level) - level;
+  const tells = won > size * (level < 0 ? WON_BELOW_ZERO : WON);
+  return FLAT_SHARE * (tells ? Math.min(size, won) : size);
 }
 
 function isExcused(state: State, parts: readonly Block[]): boolean {
@@ -190,6 +209,9 @@ function isExcused(state: State, parts: readonly Block[]): boolean {
     return true;
   if (state.epoch !== null && state.epochs < 2 && state.epoch < 1) return true;
   if (series.count - state.flatFrom < state.longestFlat * STAIR) return true;
+  const [, newer] = halves(parts);
+  // The window is one doubling of the run, from the middle of one half to that of the other is half of it.
+  if (mayHide(state.grain, series, newer, 2 * FLAT_SHARE * Math.abs(newer))) return true;
   const level = parts.at(-1)?.value ?? 0;
   const best = Math.min(...series.blocks.map((block) => block.value));
   return Math.abs(level) < floorOf(seen) || (best > 0 && level > best * WORSE);

@@ -100,6 +100,17 @@ describe('a healthy run', () => {
     expect(found[0]?.detectedStep).toBeLessThan(500);
   });
 
+  it('raises none where the print rounds away what the loss still wins', () => {
+    const clean = (at: number) => 0.1 + 0.9 / (1 + at) ** 0.35;
+    expect(alarms(series(4_000, (at) => Number(clean(at).toFixed(2))))).toEqual([]);
+    expect(alarms(series(4_000, (at) => Number((5 * clean(at)).toFixed(1))))).toEqual([]);
+  });
+
+  it('raises none where a loss far below 0 still falls', () => {
+    const below = (at: number) => 12 * healthy(at) - 60 + 0.5 * noise(at);
+    expect(alarms(series(3_000, below))).toEqual([]);
+  });
+
   it('raises none where the loss falls at epochs alone', () => {
     const stairs = (at: number) => 1.5 * 0.75 ** Math.floor(at / 600) + 0.8 * Math.exp(-at / 200);
     expect(alarms(series(3_000, (at) => stairs(at) * (1 + 0.02 * noise(at))))).toEqual([]);
@@ -173,8 +184,17 @@ describe('trouble', () => {
       series(6_000, (at) => healthy(Math.min(at, 600)) * (1 + 0.004 * noise(at))),
     );
     expect(found.map((one) => one.kind)).toEqual(['plateau']);
-    expect(found[0]?.values?.steps).toBeGreaterThan(200);
+    expect(found[0]?.detectedStep).toBeGreaterThan(700);
+    expect(found[0]?.values?.steps).toBeGreaterThanOrEqual(200);
     expect(found[0]?.values?.steps).toBeLessThanOrEqual(6_000);
+  });
+
+  it.each([
+    ['at two decimals', (at: number) => Number(healthy(Math.min(at, 600)).toFixed(2))],
+    ['at 0.69, which is all that was ever printed', () => 0.69],
+    ['below 0', (at: number) => 4 * healthy(Math.min(at, 400)) - 30 + 0.1 * noise(at)],
+  ])('plateau: when the loss stands %s', (_, value) => {
+    expect(alarms(series(6_000, value)).map((one) => one.kind)).toEqual(['plateau']);
   });
 
   it('plateau: not when the learning rate has run down', () => {

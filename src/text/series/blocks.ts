@@ -1,4 +1,4 @@
-import { median } from './robust.js';
+import { median, roughness } from './robust.js';
 
 /** Consecutive readings drawn together: their median, and where the last of them stands. */
 export type Block = {
@@ -22,6 +22,7 @@ export type Blocks = {
 
 const BASE = 10;
 const MAX_BLOCKS = 240;
+const LATE = 60;
 
 /** A series without readings. */
 export function noBlocks(): Blocks {
@@ -74,4 +75,9 @@ export function tail(series: Blocks, readings: number, parts: number): readonly 
     if (end !== undefined) out.push({ ...end, value: median(group.map((block) => block.value)) });
   }
   return out;
+}
+
+/** Noise of the medians of ten readings each, of late. */
+export function noiseOf({ blocks, size }: Blocks): number {
+  return roughness(blocks.slice(-LATE).map(({ value }) => value)) * Math.sqrt(size / BASE);
 }

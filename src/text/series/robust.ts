@@ -53,6 +53,16 @@ export function roughness(values: readonly number[]): number {
   return spread(steps) / Math.SQRT2;
 }
 
+/** Slope of a series by the estimator of Theil and Sen: the median of the slopes between every two values, which outliers do not move. */
+export function slope(values: readonly number[]): number {
+  const slopes: number[] = [];
+  for (let i = 0; i < values.length; i += 1) {
+    for (let j = i + 1; j < values.length; j += 1)
+      slopes.push(((values[j] ?? 0) - (values[i] ?? 0)) / (j - i));
+  }
+  return slopes.length === 0 ? 0 : median(slopes);
+}
+
 /** Mann-Kendall z of a series: below -1.65 it falls, above 1.65 it rises, with 95 % confidence each. */
 export function trend(values: readonly number[]): number {
   const n = values.length;
