@@ -68,7 +68,8 @@ export function inEpochWords({ step, inEpoch }: RunSummary): string | null {
   return inEpoch.open ? `${place}, of the run or of this epoch` : `${place} in this epoch`;
 }
 
-function epochWords(summary: RunSummary): string | null {
+/** `2 of 3`, or null where no epoch was told. */
+export function epochWords(summary: RunSummary): string | null {
   if (summary.epoch === null) return null;
   const epoch = reading(summary.epoch);
   return summary.totalEpochs === null ? epoch : `${epoch} of ${reading(summary.totalEpochs)}`;
@@ -102,7 +103,8 @@ function rateWords(summary: RunSummary, now: number): string | null {
 const SLOW = 0.1;
 const MINUTE_MS = 60_000;
 
-function speedWords({ throughput, stepsPerSecond, step }: RunSummary): string | null {
+/** `about 10 steps/s`, as the log tells it or as it was measured; null before that. */
+export function speedWords({ throughput, stepsPerSecond, step }: RunSummary): string | null {
   if (throughput !== null) return `${reading(throughput.value)} ${cleanLine(throughput.unit, 20)}`;
   if (!stepsPerSecond || stepsPerSecond <= 0) return null;
   const each = step === null ? 'each' : 'a step';

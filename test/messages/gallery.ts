@@ -94,7 +94,12 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
   return {
     access: accessStories(text),
     alert: [messages.alert({ anomaly, run, snooze: key('s') })],
-    askAnswer: [messages.askAnswer({ side: 'logic' }), messages.askAnswer({ side: 'unclear' })],
+    askAnswer: [
+      messages.askAnswer({ side: 'logic' }),
+      messages.askAnswer({ side: 'unclear' }),
+      messages.askAnswer({ topic: 'left', run, summary, now: NOW, lines }),
+      messages.askAnswer({ topic: 'attach', run, summary, now: NOW, lines }),
+    ],
     askValue: [
       messages.askValue({
         run,
