@@ -4,10 +4,11 @@ import { type ReadingState, readChunk, readRest, startReading } from '../../src/
 import { LANGUAGE } from './fixtures/language.js';
 import type { Made } from './fixtures/made.js';
 import { MLPERF } from './fixtures/mlperf.js';
+import { SPEECH } from './fixtures/speech.js';
 import { TABLES } from './fixtures/tables.js';
 import { VISION } from './fixtures/vision.js';
 
-const ALL: readonly Made[] = [...LANGUAGE, ...VISION, ...TABLES, ...MLPERF];
+const ALL: readonly Made[] = [...LANGUAGE, ...SPEECH, ...VISION, ...TABLES, ...MLPERF];
 
 interface Read {
   readonly metrics: readonly Metric[];

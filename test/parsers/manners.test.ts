@@ -203,6 +203,37 @@ describe('small manners', () => {
   });
 });
 
+describe('words beside a counter', () => {
+  it('takes the time since the beginning for no speed', () => {
+    const text = [1, 2, 3].map((at) => `step=${at} loss=0.5 elapsed=${at * 70}s\n`).join('');
+    expect(series(text, 'throughput')).toEqual([]);
+    expect(series(text.replaceAll('elapsed', 'sec'), 'throughput')).toHaveLength(3);
+  });
+
+  it('takes a rate behind a figure for its unit, and for the name of the next where that has a sign', () => {
+    const text = 'step 3 speed=80.5 tokens/sec loss=0.5\nstep 4 wait=9.5 tokens/sec=70\n';
+    expect(series(text, 'throughput')).toEqual([
+      [3, 80.5],
+      [4, 70],
+    ]);
+    expect(series(text, 'loss')).toEqual([[3, 0.5]]);
+  });
+
+  it('counts the epochs of learning to learn', () => {
+    expect(series('Meta epoch 0...\nMeta epoch 1...\n', 'epoch')).toEqual([
+      [null, 0],
+      [null, 1],
+    ]);
+    expect(series('Beta epoch 0...\nBeta epoch 1...\n', 'epoch')).toEqual([]);
+  });
+
+  it('gives a figure of any name the step that stands behind it', () => {
+    const text = [10, 20, 30].map((at) => `Average margin at step ${at}: 0.${at}1\n`).join('');
+    expect(series(text, 'step').map(([, value]) => value)).toEqual([10, 20, 30]);
+    expect(series('overflow at step 10\noverflow at step 20\n', 'step')).toEqual([]);
+  });
+});
+
 describe('attempts and returns', () => {
   const died = (to: number) =>
     Array.from({ length: to }, (_, at) => `epoch ${at + 1} loss: 0.5\n`).join('');

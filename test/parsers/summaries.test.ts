@@ -12,6 +12,7 @@ describe('figures that only repeat others', () => {
     'wandb:              epoch 30',
     '    accuracy                           0.91      2480',
     'Best model saved! Acc=0.8',
+    "result= TrainOutput(global_step=90, training_loss=0.25, metrics={'train_loss': 0.25})",
     'New best, saving model: loss=0.5',
   ])('are no readings: %s', (line) => {
     expect(names(`${EPOCH}${line}\n`)).toEqual(names(EPOCH));

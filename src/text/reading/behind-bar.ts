@@ -1,8 +1,8 @@
 import type { TerminalLine } from './terminal.js';
 
-/** The end of a bar, at whose `]` a logger's line begins that was printed before the bar's line had ended. */
+/** The end of a bar, at whose `]` a logger's line or that of an epoch begins that was printed before the bar's line had ended. */
 const CLOSED =
-  /\[(?:\d{1,3}:)?\d\d:\d\d[<,][^[\]]{0,300}\](?=\[?(?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d|(?:INFO|WARNING|DEBUG)\b))/;
+  /\[(?:\d{1,3}:)?\d\d:\d\d[<,][^[\]]{0,300}\](?=\[?(?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d|(?:INFO|WARNING|DEBUG)\b)|Epoch[ :[]{1,3}\d)/;
 const MAX_SEARCHED = 4_000;
 
 /** The end of the bar in a line behind which a logger has gone on, or -1: then all of the line is one message. */
@@ -29,7 +29,7 @@ function parted(line: TerminalLine): readonly TerminalLine[] {
   ];
 }
 
-/** `2`, `[`, `I`, `W`, `D`: what dates and levels begin with. */
+/** `2`, `[`, `I`, `W`, `D`: what dates and levels begin with; `E` for the line of an epoch. */
 function mayBegin(code: number): boolean {
-  return code === 50 || code === 91 || code === 73 || code === 87 || code === 68;
+  return code === 50 || code === 91 || code === 73 || code === 87 || code === 68 || code === 69;
 }

@@ -21,6 +21,10 @@ export interface Named {
 }
 
 const COUNTED = /^\[?\u0001\s?\/\s?\u0001\]/;
+/** `3epoch results: loss=0.5`, `3/50epoch started`, `3rd epoch: loss 0.5`; `3 epochs` is a plan. */
+const ORDINAL = /^\u0001(?:\/\u0001)?(?:st|nd|rd|th)? ?epoch\b/i;
+/** `3epoch:train:1-100batch: loss=0.5`: the figures of these batches. */
+const RANGE = /^\u0001epoch:\w{1,20}:\u0001-\u0001batch\b/;
 const TIMED = /^\[\u0001 \| \u0001\] /;
 
 /** Step, epoch and batch of a line, and what they count up to. */
@@ -37,6 +41,11 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
   ) {
     epoch = { field: train.field, naming: train.naming };
   }
+  const leading = named[0];
+  if (epoch === null && leading?.field.slot === fields[0]?.slot && ORDINAL.test(text)) {
+    epoch =
+      leading === undefined ? null : { ...leading, field: { ...leading.field, key: 'epoch' } };
+  }
   let stepCounter = step === null ? null : counter(step);
   let batchCounter = batch === null ? null : counter(batch);
   const epochCounter = epoch === null ? null : counter(epoch);
@@ -46,6 +55,8 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
       : fields.find(
           (field) => field.slot > epoch.field.slot && field.joint === 'none' && isBracketed(field),
         );
+  if (RANGE.test(text))
+    batchCounter ??= bare({ slot: (fields[0]?.slot ?? 0) + 2, suffix: '' }, null);
   if (behind !== undefined && behind.total !== null) {
     batchCounter ??= bare(behind, behind.total);
   }
@@ -84,7 +95,7 @@ export function readCounters(named: readonly Named[], fields: readonly Field[], 
 }
 
 /** A counter without a name. */
-function bare({ slot, suffix }: Field, total: number | null): Counter {
+function bare({ slot, suffix }: Pick<Field, 'slot' | 'suffix'>, total: number | null): Counter {
   return { slot, total, suffix, global: false, rounded: false, key: '' };
 }
 

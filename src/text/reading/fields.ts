@@ -42,8 +42,8 @@ type Said = Pick<Field, 'key' | 'joint' | 'sign' | 'section' | 'of' | 'hint'>;
 const TAIL = 96;
 const SIGN = /\s*(?::=|=>|->|==|:{1,3}|[=|]|\bis\b:?|\bwas\b:?|\bof\b)\s*$/;
 const HINT = /\s*\(([^()]{1,16})\)$/;
-/** A unit directly behind the number before. */
-const UNIT = /^[A-Za-z%]{1,3}(?=[\s,;)|\]])/;
+/** A unit directly behind the number before, or a rate. */
+const UNIT = /^(?:[A-Za-z%]{1,3}| ?[a-z]{1,12}\/s(?:ec(?:ond)?)?)(?=[\s,;)|\]])/;
 /** What no split is said without. */
 const SPLIT = /train|val|test|dev|[训訓学验驗測测检検評]/i;
 const SECTION_OF_HAN =
@@ -59,8 +59,9 @@ const CODE =
   /^\s*(?:def|class|import|from|if|elif|else|for|while|return|raise|assert|with|try|except|print|self\.|#|\/\/)(?:\b|\W).*[:()#=]/;
 const CODE_IN_BRACES = /\bf["'][^"']*\{|\{\w*:[^}]{1,8}\}/;
 const CALL = /\w\((?:[\w.]+, ){1,6}[\w.]+=\w/;
-/** What a tracker or a report repeats at the end of a run: the summary of wandb, the row of a classification report. */
-const REPEATED = /^\s*wandb:\s|^\s*accuracy {1,2}\u0001 {1,2}\u0001\s*$/;
+/** What a tracker or a report repeats at the end of a run: the summary of wandb or of a trainer, the row of a classification report. */
+const REPEATED =
+  /^\s*wandb:\s|^\s*accuracy {1,2}\u0001 {1,2}\u0001\s*$|\bTrainOutput\(|^\s*\{'train_runtime':/;
 /** What may end a `SIGN`. */
 const SIGNS = ':=>|sf';
 

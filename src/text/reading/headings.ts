@@ -24,3 +24,20 @@ export function readHeading(shape: string): Heading {
   if (EVALUATION.test(words)) return 'eval';
   return CLOSING.test(words) ? 'other' : null;
 }
+
+/** Lines of a report under one heading. */
+export const MAX_REPORT = 24;
+
+/**
+ * True where a step is a place in the evaluation under whose heading, or last such line, at `scope`, its line stands: it is
+ * indented, and goes back behind the step of the run, or follows at once.
+ */
+export function isInReport(
+  line: { readonly number: number; readonly text: string },
+  known: { readonly scope: number; readonly step: number | null },
+  step: number,
+): boolean {
+  const far = line.number - known.scope;
+  if (known.scope < 0 || far > MAX_REPORT || known.step === null) return false;
+  return /^\s/.test(line.text) && (step < known.step || far === 1);
+}

@@ -15,6 +15,8 @@ export type Learned = {
   readonly stepOwner: Owner;
   /** The lowest rank that has spoken: the others repeat it. */
   readonly rank: number | null;
+  /** The last bare number before a message while they only grew, -1 once they are ranks; left out before the first. */
+  readonly numbering?: number;
   /** The printed step starts again with every epoch: it is a batch. */
   readonly stepInEpoch: boolean;
   /** Counters beside an epoch, and what has been found out about them. */

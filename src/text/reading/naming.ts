@@ -35,6 +35,7 @@ const ATTRIBUTES: ReadonlySet<string> = new Set([
   'overall',
   'after',
   'now',
+  'meta',
 ]);
 const COUNTERS = new Set<Role>(['step', 'epoch', 'batch', 'total_steps', 'total_epochs']);
 /** Words that a name with a role may have; with any other in it a name has none. */

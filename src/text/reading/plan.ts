@@ -99,7 +99,12 @@ export function planOf(shape: string): Plan {
     evaluation: evaluation || isEvaluated(named),
     endsInEvaluation: named.findLast((one) => one.naming.split !== null)?.naming.split === 'eval',
     headline,
-    counts: slots.length > 0 || row || headline || (counters.epoch?.total ?? null) !== null,
+    counts:
+      slots.length > 0 ||
+      row ||
+      headline ||
+      (counters.epoch?.total ?? null) !== null ||
+      message.fields.some(({ of }, at) => of !== '' && message.fields[at + 1]?.key === of),
     anchored:
       slots.some((slot) => isStrong(slot.name)) ||
       (slots.length > 0 && (positioned || named.some((one) => NOW.test(one.naming.own)))),
@@ -114,7 +119,7 @@ export function planOf(shape: string): Plan {
 const NOW = /^(?:.{0,40}_)?(?:cur|curr|current)_(?:lr|learning_rate)$|^grad_gnorm$/;
 
 const HEADLINE =
-  /^[^\p{L}\u0001]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|learning|global|current|now|at)[\s_:|-]+){0,2}(?:(?:epoch|step|iter|iteration|第)\S{0,12}[\s_:=#([]*\u0001|\u0001(?:st|nd|rd|th) (?:epoch|step|iter|iteration)\b)/iu;
+  /^[^\p{L}\u0001]{0,12}(?:(?:starting|start|begin|beginning of|train(?:ing)?|learning|global|meta|current|now|at)[\s_:|-]+){0,2}(?:(?:epoch|step|iter|iteration|第)\S{0,12}[\s_:=#([]*\u0001|\u0001(?:st|nd|rd|th) (?:epoch|step|iter|iteration)\b)/iu;
 /** `  steps: 100` of an indented configuration. */
 const SETTING = /^ +(?:steps|iterations|iters|updates|epochs): \u0001\s*$/;
 /** A save that was announced before the first figure: what it was saved for has been read where it was measured. */

@@ -36,7 +36,7 @@ const PIECES: readonly RegExp[] = [
     `^\\[(?!(?:epoch|ep|step|iter|iteration|batch|update|round):${NUM})[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`,
     'i',
   ),
-  new RegExp(`^${NUM}: (?=[A-Z\\[])`),
+  new RegExp(`^${NUM}: (?=[A-Za-z\\[])`),
   new RegExp(`^(?!${SPLIT} - (?!\\[?${LEVEL}))[A-Za-z_][\\w.\\\\/]{0,60} - (?=\\S)`),
   new RegExp(`^(?=[^\\t]*[.:\\d${NUM}])[\\w.:${NUM}-]{1,60}\\t`),
   new RegExp(`^${LEVEL}\\t`),

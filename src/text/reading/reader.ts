@@ -1,5 +1,6 @@
 import { type BarKind, withBar } from './bars.js';
 import { type Columns, columnsOf, readRow } from './columns.js';
+import { isInReport, MAX_REPORT } from './headings.js';
 import { released, ripened, withHeld, withProven } from './held.js';
 import { columnName, isCountingRule, isMeasure, type Learned } from './learned.js';
 import { isWhole, readingAt, type Seen } from './lines.js';
@@ -11,12 +12,11 @@ const MAX_FINE = 64;
 const MAX_HELD_FIELDS = 8;
 /** What the epochs of a bar are known by. */
 const EPOCHS = 'epochs bar';
-/** Lines of a report under one heading. */
-const MAX_REPORT = 24;
 
 /** Reads lines by their plans and by what was learned before them; `metrics` and `facts` are what they gave. */
 export class LineReader extends Scratch {
   private positioned = false;
+  private reported = false;
 
   /** Reads the next line and answers what is known after it. */
   read(line: ReadLine, seen: Seen): Learned {
@@ -34,6 +34,7 @@ export class LineReader extends Scratch {
     }
     this.lay(line, seen);
     this.positioned = false;
+    this.reported = false;
     if (this.plan.ranked !== null && this.isEcho(this.plan.ranked.rank)) return this.next;
     this.readCounters();
     const { columns } = this.next;
@@ -43,16 +44,6 @@ export class LineReader extends Scratch {
       this.write().held = ripened(this.next.held);
     }
     return this.next;
-  }
-
-  /** The same reading of another rank. */
-  private isEcho(printed: number | null): boolean {
-    const rank = printed ?? this.count(0);
-    const { rank: known } = this.next;
-    if (rank === null || rank === known) return false;
-    if (known !== null && rank > known) return true;
-    if (this.plan.anchored) this.write().rank = rank;
-    return false;
   }
 
   private readCounters(): void {
@@ -81,6 +72,11 @@ export class LineReader extends Scratch {
     this.positioned = true;
     const step = this.count(counter.slot, counter.suffix);
     if (step === null || step < 0 || !isWhole(this.seen, counter)) return;
+    if (isInReport(this.line, this.next, step)) {
+      this.reported = true;
+      this.write().scope = this.line.number;
+      return;
+    }
     this.giveStep(
       step,
       counter.global,
@@ -260,6 +256,7 @@ export class LineReader extends Scratch {
 
   /** A figure without a split belongs to the evaluation under whose heading it stands, an accuracy to the line above too. */
   private isUnderEvaluation({ name, split }: Slot): boolean {
+    if (this.reported && split === null && /^(?:loss|accuracy|reward)$/.test(name)) return true;
     if (split !== null || this.positioned || this.plan.epoch !== null) return false;
     const { evaluated, scope } = this.next;
     if (name === 'accuracy' && evaluated === this.line.number - 1) return true;

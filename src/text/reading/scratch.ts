@@ -1,6 +1,7 @@
 import type { Fact, Metric, Reading } from '../../domain/metric.js';
 import { counterOf, type Drawn, heard, type Learned, metricOf } from './learned.js';
 import { countAt, readingAt, type Seen, Shape } from './lines.js';
+import { numberingAfter } from './numbering.js';
 import type { Plan } from './plan.js';
 
 const NO_SHAPE = new Shape('');
@@ -62,6 +63,21 @@ export class Scratch {
       this.copied = true;
     }
     return this.next;
+  }
+
+  /** True where the line is the same reading of another rank. */
+  protected isEcho(printed: number | null): boolean {
+    const rank = printed ?? this.count(0);
+    if (printed === null && rank !== null) {
+      const numbering = numberingAfter(this.next.numbering, rank);
+      if (numbering !== this.next.numbering) this.write().numbering = numbering;
+      if (numbering > 0) return false;
+    }
+    const { rank: known } = this.next;
+    if (rank === null || rank === known) return false;
+    if (known !== null && rank > known) return true;
+    if (this.plan.anchored) this.write().rank = rank;
+    return false;
   }
 
   protected giveEpoch(epoch: number, key: string, of: number | null): void {

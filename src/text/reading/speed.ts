@@ -69,7 +69,11 @@ export function speedOf(words: readonly string[]): Speed | null {
 /** The rate that follows a number, as in `8.3it/s`, `611.0 examples/sec`, `216 ms/step`, `1.2s/it`, or null. */
 export function speedAfter(after: string): Speed | null {
   if (/^\s?\/s(?:ec)?\b/.test(after)) return { unit: 'samples/s', rank: 0 };
-  const match = /^[KMGBk]?\s?([A-Za-z]{1,12})\s?(?:\/|\bper\b|p)\s?([A-Za-z]{1,12})/.exec(after);
+  // `10.1 updates/sec=0.9`: the rate is the name of what follows.
+  const match =
+    /^[KMGBk]?\s?([A-Za-z]{1,12})\s?(?:\/|\bper\b|p)\s?([A-Za-z]{1,12})(?![A-Za-z]|\s?=)/.exec(
+      after,
+    );
   if (match === null) return null;
   const [, top = '', bottom = ''] = match;
   if (isSecond(bottom)) {

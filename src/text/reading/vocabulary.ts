@@ -79,7 +79,7 @@ export type Role =
 
 /** Phrases, after the neutral words are gone, by role and rank: 0 is the plainest name, and wins in its line. */
 const PHRASES: Readonly<Record<Exclude<Role, 'other' | 'throughput'>, string>> = {
-  loss: 'loss|losses|loss function;cost;xent|cross entropy|crossentropy|cross entropy loss|ce loss|nll loss|nll|loss tok|loss token|loss per token|loss per word|loss per sample|loss per example|loss per batch|softmax loss|objective function',
+  loss: 'loss|losses|loss function;cost;xent|cross entropy|crossentropy|cross entropy loss|ce loss|ce words|nll loss|nll|loss tok|loss token|loss per token|loss per word|loss per sample|loss per example|loss per batch|softmax loss|objective function',
   accuracy:
     'acc|accuracy;top 1|top1|acc 1|acc1|acc@1|prec@1|top1 acc|top 1 acc|accuracy top1|acc top1|top 1 accuracy|top1 accuracy|prec 1|prec1|precision@1;token acc|token accuracy|train accuracy|categorical accuracy|sparse categorical accuracy|binary accuracy|masked accuracy',
   lr: 'lr|l r|learning rate|learningrate|learn rate;base lr|lr 0|lr0|lr group 0|lr pg 0|lr pg0|optim0 lr0|optim lr|optimizer lr|opt lr|lr adam|lr adamw|lr generator',
@@ -96,7 +96,7 @@ const PHRASES: Readonly<Record<Exclude<Role, 'other' | 'throughput'>, string>> =
   total_epochs:
     'epochs|num epochs|total epochs|max epochs|num train epochs|n epochs|epochs number|nepochs',
   duration:
-    'dt|step time|time step|iter time|time iter|batch time|time batch|iteration time|elapsed time|elapsed time iteration|sec|secs|seconds|elapsed|s it|time avg step|step avg|per step time|per iter time|time per step|time per iter|time per iteration;timer|time|duration|took',
+    'dt|step time|time step|iter time|time iter|batch time|time batch|iteration time|elapsed time iteration|elapsed time per iteration|sec|secs|seconds|s it|time avg step|step avg|per step time|per iter time|time per step|time per iter|time per iteration;timer|time|duration|took',
 };
 
 /** Role and rank of a phrase. */

@@ -11,6 +11,7 @@ describe('a logger that goes on behind a bar', () => {
     '2031-02-03 04:05:06,789 - INFO - Train Loss: 0.91',
     '[2031-02-03 04:05:06] Train Loss: 0.91',
     'INFO:root:Train Loss: 0.91',
+    'Epoch 3: Test Accuracy: 7.5%',
   ])('is a line of its own: %s', (message) => {
     expect(texts(bar + message)).toEqual([
       [7, bar],
@@ -26,6 +27,7 @@ describe('a logger that goes on behind a bar', () => {
   it.each([
     bar,
     `${bar} 2031 samples`,
+    `${bar}Epochs to go: 3`,
     '[12:04:05][INFO] loss 0.3',
     '[rank0]2031-02-03 04:05:06 loss 0.3',
   ])('leaves what is one message as it is: %s', (text) => {
