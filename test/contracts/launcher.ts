@@ -24,8 +24,12 @@ export function launcherContract(id: Launcher['id']): void {
 
     it('starts a session that runs the command in its folder and stays when it has ended', async () => {
       const run = await launch(account, { command: 'pwd; echo hello', multiplexer: id });
-      const reading = await until(account, run, ({ pane }) => pane === 'ended');
-      expect(textOf(reading)).toContain(`${account.project}\r\nhello\r\n`);
+      const said = `${account.project}\r\nhello\r\n`;
+      const reading = await until(
+        account,
+        run,
+        (r) => r.pane === 'ended' && textOf(r).includes(said),
+      );
       expect(reading).toMatchObject({ ended: true, status: 0, session: true });
     });
 

@@ -4,7 +4,15 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, openAccount } from './support/account.js';
 import { pathWithout } from './support/programs.js';
-import { freshName, launch, prepare, sendLaunch, textOf, until } from './support/sessions.js';
+import {
+  freshName,
+  launch,
+  prepare,
+  sendLaunch,
+  textOf,
+  until,
+  untilSaid,
+} from './support/sessions.js';
 
 let account: Account;
 beforeEach(() => {
@@ -18,8 +26,7 @@ describe('the environment of a session', () => {
     account.write('.bashrc', 'export MINE=1; alias screen="echo no"; cd /; set -o noclobber\n');
     const run = await launch(account, { command: 'echo "$MINE:$PWD"', shell: 'login-interactive' });
     expect(run.launched).toMatchObject({ shellUsed: 'login-interactive', seen: true });
-    const reading = await until(account, run, ({ ended }) => ended);
-    expect(textOf(reading)).toContain(`1:${account.project}\r\n`);
+    await untilSaid(account, run, `1:${account.project}\r\n`);
   });
 
   it.each([
@@ -39,15 +46,14 @@ describe('the environment of a session', () => {
     if (dotfile !== 'if' && !dotfile.startsWith('read')) {
       expect(run.launched.shellUsed).toBe('plain');
     }
-    const reading = await until(account, run, ({ ended }) => ended);
-    expect(textOf(reading)).toContain('up\r\n');
+    await untilSaid(account, run, 'up\r\n');
   });
 
   it('gives no lock and no descriptor of the launch to the session or to what dotfiles start', async () => {
     account.write('.profile', '(sleep 30 &)\n');
     const command = 'ls -l /proc/self/fd; umask; grep SigIgn /proc/self/status';
     const run = await launch(account, { command, shell: 'login-interactive' });
-    const reading = await until(account, run, ({ ended }) => ended);
+    const reading = await untilSaid(account, run, 'SigIgn');
     expect(textOf(reading)).not.toContain('propel-train-');
     expect(textOf(reading)).toMatch(/^0022\r$/m);
     const again = await sendLaunch(account, run.plan, run.choice);
@@ -56,8 +62,7 @@ describe('the environment of a session', () => {
 
   it('is told apart by nothing but the session: the folder is private, the command is not kept in it', async () => {
     const run = await launch(account, { command: 'stat -c %a ~/.local/state/propel/*' });
-    const reading = await until(account, run, ({ ended }) => ended);
-    expect(textOf(reading)).toContain('700\r\n');
+    await untilSaid(account, run, '700\r\n');
   });
 });
 
@@ -120,7 +125,7 @@ describe('a preflight chooses', () => {
     account = openAccount({ later: (root) => ({ PATH: pathWithout(root, 'screen') }) });
     const run = await launch(account, { command: 'echo up' });
     expect(run.choice.multiplexer).toBe('tmux');
-    expect(textOf(await until(account, run, ({ ended }) => ended))).toContain('up');
+    await untilSaid(account, run, 'up');
   });
 
   it('tmux where screen is there but cannot keep its sockets', async () => {

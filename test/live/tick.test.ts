@@ -198,6 +198,7 @@ describe('a tick tells of sessions', () => {
   it('in screen and tmux at once', async () => {
     const one = await launch(account, { command: 'sleep 30', multiplexer: 'screen' });
     const two = await launch(account, { command: 'sleep 30', multiplexer: 'tmux' });
+    for (const live of [one, two]) await until(account, live, ({ pane }) => pane === 'running');
     const gone = { ...tickRun(one), name: 'propel-train-gone' };
     const { runs } = await tickAll(account, [tickRun(one), tickRun(two), gone]);
     expect(runs.map(({ session, pane }) => [session, pane])).toEqual([

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from './support/account.js';
 import { openAccount } from './support/account.js';
-import { launch, prepare, sendLaunch, textOf, until } from './support/sessions.js';
+import { launch, prepare, sendLaunch, textOf, untilSaid } from './support/sessions.js';
 import { openSshWorld, type SshWorld } from './support/ssh-world.js';
 
 const SHOW = `printf '<%s>\\n' "PATH=$PATH" "CONDA=$CONDA_PREFIX" "OLD=$OLD_ONLY" "ODD=$ODD" "TERM=$TERM" "TMUX=\${TMUX:+set}"; type greet`;
@@ -24,9 +24,10 @@ describe.each(['on this machine', 'over ssh'])('the environment in tmux, %s', (w
   });
   afterEach(async () => (world ? world.close() : account.close()));
 
-  const shown = async (shell: 'login-interactive' | 'plain', command = SHOW) => {
+  /** What the command said, whose last words are these. */
+  const shown = async (shell: 'login-interactive' | 'plain', command = SHOW, last = 'greet') => {
     const run = await launch(account, { command, multiplexer: 'tmux', shell });
-    const reading = await until(account, run, ({ ended }) => ended);
+    const reading = await untilSaid(account, run, last);
     const left = await account.say(`ls ~/.local/state/propel/${run.plan.name}`);
     return { text: textOf(reading).replaceAll('\r', ''), left, status: reading.status };
   };
@@ -52,7 +53,7 @@ describe.each(['on this machine', 'over ssh'])('the environment in tmux, %s', (w
 
   it('changes no byte of the command', async () => {
     const odd = `printf '<%s>' 'a;' "b'c" '$3' "\\$n" '#{pid}'; exit 7`;
-    const { text, status } = await shown('login-interactive', odd);
+    const { text, status } = await shown('login-interactive', odd, '<#{pid}>');
     expect(text).toContain(`<a;><b'c><$3><$n><#{pid}>`);
     expect(status).toBe(7);
   });

@@ -122,6 +122,11 @@ export async function until(
   }
 }
 
+/** Looks until the command has ended and its log holds these words: the log may come a moment after the status. */
+export function untilSaid(account: Account, run: LiveRun, words: string): Promise<RunReading> {
+  return until(account, run, (reading) => reading.ended && textOf(reading).includes(words));
+}
+
 /** The bytes of a reading as text. */
 export function textOf(reading: { readonly bytes: Uint8Array }): string {
   return new TextDecoder().decode(reading.bytes);
