@@ -14,6 +14,7 @@ export { type FixToldFacts, fixTold } from './fix-told.js';
 export { type FixVerifiedFacts, fixVerified } from './fix-verified.js';
 export { type GpusTableFacts, gpusTable } from './gpus-table.js';
 export { type HandOffBriefFacts, handOffBrief } from './hand-off-brief.js';
+export { handedOff } from './handed-off.js';
 export { type HelpFacts, help } from './help.js';
 export { type HostTroubleFacts, hostTrouble } from './host-trouble.js';
 export { type HostFacts, hostsTable } from './hosts-table.js';

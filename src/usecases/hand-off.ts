@@ -7,11 +7,12 @@ import { refusalOf } from './access.js';
 import type { Deps } from './deps.js';
 import { newestFirst, wholeRun } from './find-run.js';
 import { keys } from './keys.js';
-import { done, refused } from './replies.js';
+import { done, refused, whisper } from './replies.js';
 import type { Transaction } from './transact.js';
 
 const POSTED = 'the brief was posted';
-const THERE = 'It stands in the thread of the run.';
+const THERE =
+  'It stands in the thread of the run. Engineer Mode is where that change is made, outside Propel.';
 
 type By = Pick<Incoming, 'person' | 'place'>;
 
@@ -52,5 +53,6 @@ async function brief(deps: Deps, tx: Transaction, by: By, run: Run): Promise<Rep
     now: deps.clock.now(),
   };
   tx.post(run.place, key, messages.handOffBrief(facts));
-  return done;
+  const inItsThread = by.place.thread !== null && by.place.thread === run.place.thread;
+  return inItsThread ? done : whisper(messages.handedOff({ run }));
 }

@@ -167,6 +167,7 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
         ],
       }),
     ],
+    handedOff: [messages.handedOff({ run: { ...run, diagnosis } })],
     handOffBrief: [messages.handOffBrief({ run, diagnosis, summary, source, now: NOW })],
     help: [messages.help({ lead: '/propel ', commands: [{ usage: 'runs', summary: 'List.' }] })],
     hostTrouble: (['unreachable', 'stale'] as const).flatMap((kind) =>
