@@ -25,6 +25,8 @@ export interface Source<S extends Json = Json> {
   readonly id: string;
   /** Appended files are read on from where reading stopped; rewritten ones are read whole every time. */
   readonly grows: 'appended' | 'rewritten';
+  /** True where every record stands alone: what nobody wants of a file's beginning need not be read. */
+  readonly fromAnywhere?: boolean;
   readonly start: S;
   /** Patterns of `find -iname` that leave no file of this kind out, and may let others in. */
   readonly names: readonly string[];

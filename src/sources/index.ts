@@ -37,6 +37,9 @@ export interface FilePart {
   readonly bytes: Uint8Array;
 }
 
+/** A row that is under way at some byte began no earlier than this before it. */
+const MARGIN = 1 << 20;
+
 /** So much of a file's beginning is compared. */
 export const HEAD = 4_096;
 
@@ -45,13 +48,16 @@ export function sourceOf(path: string): Source | null {
   return SOURCES.find((source) => source.wants(path)) ?? null;
 }
 
-/** Reading of a file of which nothing has been seen; null where no source wants its path. */
-export function startSource(path: string): SourceState | null {
+/**
+ * Reading of a file of which nothing has been seen; null where no source wants its path. Of its first `unwanted` bytes only
+ * what is needed to go on behind them is read.
+ */
+export function startSource(path: string, unwanted = 0): SourceState | null {
   const source = sourceOf(path);
   if (source === null) return null;
   return {
     id: source.id,
-    offset: 0,
+    offset: source.fromAnywhere ? Math.max(0, unwanted - MARGIN) : 0,
     head: { length: 0, sum: 0 },
     own: source.start,
     problem: null,

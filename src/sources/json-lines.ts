@@ -1,6 +1,6 @@
 import type { Metric, Reading } from '../domain/metric.js';
 import { NOTHING_TOLD, type Source } from './contract.js';
-import { metricsOf, readingOf } from './shared/record.js';
+import { metricsOf, ofEvaluation, readingOf } from './shared/record.js';
 import { completeRows } from './shared/rows.js';
 
 /** Lines read so far. */
@@ -13,6 +13,7 @@ const MAX_LINE = 100_000;
 export const jsonLines: Source<State> = {
   id: 'json-lines',
   grows: 'appended',
+  fromAnywhere: true,
   start: { lines: 0 },
   names: ['*.jsonl', '*.ndjson', 'metrics.*', 'scalars.*', 'log.json', 'log.txt'],
   wants: (path) =>
@@ -26,9 +27,11 @@ export const jsonLines: Source<State> = {
     for (const row of rows) {
       lines += 1;
       const figures: [string, Reading][] = [];
-      collect(objectIn(row), '', 0, figures);
+      const object = objectIn(row);
+      collect(object, '', 0, figures);
       if (figures.length === 0) continue;
-      for (const metric of metricsOf(figures, lines)) metrics.push(metric);
+      const own = metricsOf(figures, lines);
+      for (const metric of isEvaluation(object) ? ofEvaluation(own) : own) metrics.push(metric);
     }
     return { state: { lines }, told: { ...NOTHING_TOLD, metrics }, used, problem: null };
   },
@@ -44,10 +47,25 @@ function objectIn(row: string): unknown {
   }
 }
 
+/** Names under which a row says what it is of, and the words for an evaluation. */
+const SPLITS = new Set('split mode phase stage subset partition set type kind'.split(' '));
+const EVALUATION = /^(?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)$/i;
+
+/** True for a row that says of itself that it is of an evaluation: `{"mode": "val", "loss": 1}`. */
+function isEvaluation(object: unknown): boolean {
+  if (typeof object !== 'object' || object === null) return false;
+  return Object.entries(object).some(
+    ([name, value]) =>
+      SPLITS.has(name.toLowerCase()) && typeof value === 'string' && EVALUATION.test(value),
+  );
+}
+
 /** Figures of an object by name; what lies inside is named by its path. */
 function collect(value: unknown, path: string, depth: number, figures: [string, Reading][]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   for (const [name, inner] of Object.entries(value)) {
+    // What begins with an underscore is the logger's own, but for the step.
+    if (name.startsWith('_') && name !== '_step') continue;
     const reading = readingOf(inner);
     const full = path === '' ? name : `${path}/${name}`;
     if (reading !== null) figures.push([full, reading]);

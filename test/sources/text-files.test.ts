@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Metric } from '../../src/domain/metric.js';
 import { readSource, startSource } from '../../src/sources/index.js';
 import { bytesOf, grown, polled, readingsOf, whole } from './growing.js';
 
@@ -54,6 +55,52 @@ describe('lines of JSON', () => {
     ]);
     expect(readingsOf(metrics, 'lr')).toEqual([[10, 0.001]]);
     expect(readingsOf(metrics, 'eval_loss')).toEqual([[20, 0.4]]);
+  });
+
+  it.each([
+    ['mode', 'val'],
+    ['split', 'validation'],
+    ['phase', 'eval'],
+  ])('takes a row for one of an evaluation where its %s is %s', (name, value) => {
+    const rows = [
+      { mode: 'train', epoch: 1, iter: 50, loss: 2, lr: 0.1 },
+      { [name]: value, epoch: 1, iter: 50, loss: 3, lr: 0.1, accuracy: 0.5 },
+    ];
+    const metrics = whole(
+      'log.json',
+      bytesOf(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
+    );
+    expect(readingsOf(metrics, 'loss')).toEqual([[50, 2]]);
+    expect(readingsOf(metrics, 'lr')).toEqual([[50, 0.1]]);
+    expect(readingsOf(metrics, 'eval_loss')).toEqual([[50, 3]]);
+    expect(readingsOf(metrics, 'eval_accuracy')).toEqual([[50, 0.5]]);
+  });
+
+  it('leaves out what the logger writes of itself', () => {
+    const row = '{"loss": 2, "_step": 7, "_runtime": 1.5, "_timestamp": 1700000000.5}\n';
+    const metrics = whole('wandb-history.jsonl', bytesOf(row));
+    expect(metrics.map(({ name, reading }) => [name, reading])).toEqual([
+      ['step', 7],
+      ['loss', 2],
+    ]);
+  });
+
+  it('reads on behind a row that is longer than a look brings', () => {
+    const look = 1 << 20;
+    const file = bytesOf(`{"note": "${'x'.repeat(2.5 * look)}"}\n{"step": 3, "loss": 1}\n`);
+    let state = startSource('metrics.jsonl');
+    const metrics: Metric[] = [];
+    for (let turn = 0; turn < 4 && state !== null; turn += 1) {
+      const bytes = file.subarray(state.offset, state.offset + look);
+      const [next, told] = readSource(state, {
+        size: file.length,
+        head: file.subarray(0, 9),
+        bytes,
+      });
+      state = next;
+      metrics.push(...told.metrics);
+    }
+    expect(readingsOf(metrics, 'loss')).toEqual([[3, 1]]);
   });
 
   it('gives the same at every size', () => {

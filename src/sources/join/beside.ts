@@ -89,9 +89,9 @@ export function withFound(before: Beside, found: readonly Found[], now: number):
 }
 
 function newFile({ path, size, bornAt, begunAt }: Found): BesideFile | null {
-  const state = startSource(path);
-  const old = bornAt !== null && bornAt < begunAt;
-  return state === null ? null : { path, stamp: '', older: old ? size : 0, bornAt, state };
+  const older = bornAt !== null && bornAt < begunAt ? size : 0;
+  const state = startSource(path, older);
+  return state === null ? null : { path, stamp: '', older, bornAt, state };
 }
 
 /**

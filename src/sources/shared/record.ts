@@ -45,6 +45,18 @@ export function metricsOf(
   return metrics;
 }
 
+const COUNTED = new Set(['step', 'epoch']);
+const OF_TRAINING = new Set(['lr', 'throughput', 'grad_norm']);
+
+/** Readings of a record of an evaluation that names its figures like those of the training: counters stay, the rest is told apart. */
+export function ofEvaluation(metrics: readonly Metric[]): readonly Metric[] {
+  return metrics.flatMap((metric) => {
+    const { name } = metric;
+    if (COUNTED.has(name) || name.startsWith('eval_')) return [metric];
+    return OF_TRAINING.has(name) ? [] : [{ ...metric, name: `eval_${name}` }];
+  });
+}
+
 /** A reading from what JSON and CSV files hold: numbers, and by name what is not finite; null for anything else. */
 export function readingOf(value: unknown): Reading | null {
   if (typeof value === 'number') return finite(value);

@@ -79,6 +79,20 @@ describe('files that were there before the run', () => {
     expect(losses(run.read(CSV, `${old},1\n4,1\n5,1\n`).metrics)).toEqual([5]);
   });
 
+  it('need not be read from their beginning, where every row stands alone', () => {
+    const path = '/p/out/metrics.jsonl';
+    const rows = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => `{"step":${from + at},"loss":1}\n`).join('');
+    const old = rows(0, 200_000);
+    const run = reader(found(path, { bornAt: 50, size: old.length }));
+    const [file] = run.beside().files;
+    if (file === undefined) throw new Error('It is not read.');
+    expect(old.length - wantedOf(file).from).toBeLessThan(1_100_000);
+    expect(losses(run.read(path, old + rows(200_000, 200_004), true).metrics)).toEqual([
+      200_000, 200_001, 200_002, 200_003,
+    ]);
+  });
+
   it('tell everything where they were made by the run, or where nobody knows when', () => {
     for (const bornAt of [150, null]) {
       const run = reader(found(CSV, { bornAt, size: 18 }));
