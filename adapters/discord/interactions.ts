@@ -9,6 +9,7 @@ import type { Answering, FirstAnswer, Private, Ticket } from './answering.js';
 import type { SpokenCommand } from './commands.js';
 import { type Deed, deedOf, incomingOf, OPEN_FORM, personOf, whereOf } from './incoming.js';
 import type { Memory } from './memory.js';
+import { orPlainly } from './plainly.js';
 import { renderForm } from './render/form.js';
 import { uploadOf } from './upload.js';
 
@@ -101,7 +102,13 @@ export function createInteractions(
       await answering.first(ticket, { kind: 'thinking' });
       return answering.clear(ticket);
     }
-    await answering.first(ticket, await firstOf(ticket, deed, reply, isUnderWhisper(event)));
+    const underWhisper = isUnderWhisper(event);
+    await orPlainly(
+      deps,
+      reply,
+      async () => answering.first(ticket, await firstOf(ticket, deed, reply, underWhisper)),
+      (message) => answering.first(ticket, { kind: 'private', message }),
+    );
   }
 
   async function firstOf(
@@ -119,7 +126,12 @@ export function createInteractions(
 
   async function afterwards(ticket: Ticket, reply: Reply): Promise<void> {
     if (reply.kind === 'done') return answering.clear(ticket);
-    await answering.replace(ticket, await privately(ticket, reply));
+    await orPlainly(
+      deps,
+      reply,
+      async () => answering.replace(ticket, await privately(ticket, reply)),
+      (message) => answering.replace(ticket, message),
+    );
   }
 
   async function privately(

@@ -135,6 +135,19 @@ describe('deeds in Discord when things go wrong', () => {
     },
   );
 
+  it.each([0, 1_500])(
+    'an answer that Discord refuses for its form is said in plain words (after %i ms)',
+    async (ms) => {
+      const route = ms === 0 ? ANSWERS : 'PATCH /webhooks/:id/:id/messages/@original';
+      const inbox = slowly(ms, said);
+      const asked = await pressed(async (incoming) => {
+        bench.discord.world.faults.next(route, { kind: 'error', status: 400, code: 50035 });
+        return inbox(incoming);
+      });
+      await settled(asked, () => alone().some((words) => words.includes('for you alone')));
+    },
+  );
+
   it('a slow yes leaves nothing behind', async () => {
     const asked = await pressed(slowly(1_500, { kind: 'done' }));
     await settled(asked, () => asked.original !== null);
