@@ -227,9 +227,9 @@ describe('a socket that says odd things', () => {
   it('that the app is switched off: it says what to do, and comes back by itself', async () => {
     slack.socketMode = 'off';
     slack.sockets.frame('{"type":"disconnect","reason":"link_disabled"}');
-    await expect.poll(() => warned.join('\n'), { timeout: 5_000 }).toMatch(/Switch it on/);
+    await expect.poll(() => warned.join('\n')).toMatch(/Switch it on/);
     slack.socketMode = 'on';
-    await expect.poll(() => slack.sockets.open, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => slack.sockets.open).toBe(1);
     await still();
   });
 

@@ -38,7 +38,7 @@ const command = z.strictObject({
  * An app of Slack's over Socket Mode, by the public schema of manifests (slackapi/manifest-schema, version 1) and by what
  * Slack asks for beyond it: a scope for each event and for commands. Addresses have no place in it.
  */
-export const manifestRules = z
+const manifestRules = z
   .strictObject({
     _metadata: z.strictObject({ major_version: z.literal(1), minor_version: z.int() }),
     display_information: display,
