@@ -27,7 +27,7 @@ export function refused(host: string, why: string, cause?: unknown): PortError {
 export function noShell(host: string, said: string, cause?: unknown): PortError {
   const words = clipLine(inert(said.replace(/\s+/g, ' ')).trim(), 200);
   const why = `it lets the key in and runs no commands${words === '' ? '' : ` (it said: ${words})`}`;
-  const message = `${host} cannot be used: ${why}. Give the user a login shell there, without a ForceCommand or a limit to sftp.`;
+  const message = `${host} cannot be used: ${why}. Give the user a login shell there, without a ForceCommand or a limit to sftp, and let nothing in its dotfiles leave, wait or read where there is no terminal.`;
   return new PortError({ port: 'shell', code: 'refused', message, retryable: false, cause });
 }
 

@@ -91,7 +91,7 @@ export function runScript(
           const said = stderr.text();
           const read = afterBegin(stdout.bytes());
           const own = said.replace(PID_LINE, '').replace(END_LINE, '');
-          if (how.status !== 0 && read === null && !PID_LINE.test(said))
+          if (read === null && !PID_LINE.test(said))
             reject(noShell(host, `${text(stdout.bytes())} ${said}`));
           else resolve({ ...how, stdout: read ?? stdout.bytes(), stderr: own });
         });

@@ -32,6 +32,10 @@ const CHANNEL_TRIES = 20;
 /** After a refused login the host is left alone for a while: servers block addresses that keep failing. */
 const REFUSED_MS = 60_000;
 
+/** How long a connection that is to be closed may still be in use, and how long its end is awaited. */
+const RETIRING_MS = 10_000;
+const CLOSED_MS = 1_000;
+
 const ENDING: ExecOptions = { timeoutMs: 10_000 };
 /** A command that a standing server refuses is tried so often in all. */
 const SHELL_TRIES = 3;
@@ -82,6 +86,7 @@ export function createSshShell(options: SshOptions): SshShell {
   ): Promise<ExecResult> {
     const until = Date.now() + limits.timeoutMs;
     const turn = { host: host.name, script, limits, until, abandon };
+    if (limits.fresh) await retire(host);
     for (let fruitless = 0; ; ) {
       const link = linkTo(host);
       const line = await within(link.line, host.name, limits.timeoutMs, until);
@@ -104,6 +109,21 @@ export function createSshShell(options: SshOptions): SshShell {
     return run(host, script, limits, (pid) => {
       run(host, endScript(pid), ENDING, () => {}).catch(() => {}); // It goes on, or ended by itself.
     });
+  }
+
+  /** Closes the connection once nothing runs on it; whoever comes meanwhile gets a new one. */
+  async function retire(host: Host): Promise<void> {
+    const key = JSON.stringify(host.reach);
+    const link = links.get(key);
+    if (!link) return;
+    links.delete(key);
+    const line = await link.line.catch(() => null);
+    if (!line) return;
+    for (const until = Date.now() + RETIRING_MS; line.running > 0 && Date.now() < until; )
+      await pause(CHANNEL_RETRY_MS);
+    const closed = new Promise<void>((resolve) => line.client.once('close', () => resolve()));
+    line.client.end();
+    await Promise.race([closed, pause(CLOSED_MS)]);
   }
 
   function drop(host: Host, link: Link): void {
@@ -172,7 +192,8 @@ async function runInTurn(line: Line, slots: Slots, turn: Turn): Promise<ExecResu
       return await runScript(line, host, script, limits, leftMs, abandon);
     } catch (error) {
       if (error instanceof NoShell) {
-        refusals += 1;
+        // What a crowded server refuses it may take as soon as there is room.
+        if (line.running === 0) refusals += 1;
         if (refusals >= SHELL_TRIES) throw noShell(host, error.message, error);
       } else if (!(error instanceof NoChannel)) throw error;
       // The server has room for fewer scripts than we run: the others wait for their turn.

@@ -90,6 +90,7 @@ export type Problem =
       readonly why: string;
     }
   | { readonly code: 'launch-withdrawn'; readonly host: string }
+  | { readonly code: 'session-not-kept'; readonly host: string; readonly run: string }
   | { readonly code: 'launch-unknown'; readonly host: string; readonly why: string }
   | { readonly code: 'file-changed'; readonly file: string }
   | { readonly code: 'file-missing'; readonly file: string }

@@ -49,6 +49,11 @@ export interface Launcher {
   panePids(name: string): string;
   /** Sh text that prints the pane's process id, or nothing. */
   panePid(name: string): string;
+  /**
+   * Sh text to run once where the session is not seen: finds it where the account keeps its sockets elsewhere when it logs
+   * in, and makes the calls that follow go there. Holds where the session is seen then.
+   */
+  reach(name: string): string;
   /** Sh text that prints a pattern for `grep` of the variable by which all processes of this session are known, or nothing. */
   mark(name: string): string;
   /** Sh text that prints the names of all sessions that start with `propel-train-`, one a line. */

@@ -1,3 +1,4 @@
+import { environmentOf } from '../text/process-environment.js';
 import { onPath, sessionText } from '../text/session-command.js';
 import { quote } from '../text/shell-quote.js';
 import type { Launcher, LaunchPlan } from './contract.js';
@@ -37,8 +38,13 @@ function byProcess(name: string): string {
   return `{ ${listedBy(name)}; printf '%s\\n' "$propel_is"; } | head -n 1`;
 }
 
+/** Sh text that prints the process of the server that our launch line started. */
+function startedBy(name: string): string {
+  return `ps -eo pid=,args= 2>/dev/null | sed -n 's#^ *\\([0-9][0-9]*\\) SCREEN .*-Logfile .*/${name}/log -dmS ${name} .*$#\\1#p'`;
+}
+
 function listedBy(name: string): string {
-  return `ps -eo pid=,args= 2>/dev/null | sed -n 's#^ *\\([0-9][0-9]*\\) SCREEN .*-Logfile .*/${name}/log -dmS ${name} .*$#\\1#p' | while read -r propel_pid; do screen -ls 2>/dev/null | grep -q "^[[:space:]]*$propel_pid[.]" && echo "$propel_pid."; done`;
+  return `${startedBy(name)} | while read -r propel_pid; do screen -ls 2>/dev/null | grep -q "^[[:space:]]*$propel_pid[.]" && echo "$propel_pid."; done`;
 }
 
 /**
@@ -107,6 +113,8 @@ export const screen: Launcher = {
     `screen -ls 2>/dev/null | awk -F'\\t' '!/\\(Dead/ && $2 ~ /^[0-9]+\\../ { n = $2; sub(/^[0-9]+\\./, "", n); p = $2; sub(/\\..*/, "", p); printf "%s\\t%s\\t%s\\t%s\\t-\\n", p, $2, n, $2 }'`,
   logLine: (at, log) =>
     `screen -S ${quote(at)} -X eval ${[`hardcopy -h ${word(log)}`, `logfile ${logName(log)}`, 'logfile flush 0', 'log on'].map(quote).join(' ')}`,
+  reach: (name) =>
+    `{ SCREENDIR=$(${environmentOf(startedBy(name), 'SCREENDIR')}); [ -n "$SCREENDIR" ] && export SCREENDIR && [ -n "$(${address(name)})" ] || { unset SCREENDIR; false; }; }`,
   mark: (name) =>
     `propel_at=$(${address(name)}); [ -n "$propel_at" ] && echo "STY=\${propel_at%%.*}[.].*"`,
   list: () =>

@@ -1,3 +1,4 @@
+import { environmentOf } from '../text/process-environment.js';
 import { handOverText, onPath, sessionWords } from '../text/session-command.js';
 import { quote } from '../text/shell-quote.js';
 import type { Launcher, LaunchPlan } from './contract.js';
@@ -36,10 +37,14 @@ function session(name: string): string {
   return quote(`=${name}`);
 }
 
+/** Sh text that prints the process of the pane in which our launch line runs a command. */
+function startedPane(name: string): string {
+  return `ps -eo pid=,args= 2>/dev/null | sed -n 's#^ *\\([0-9][0-9]*\\) bash -c .* propel .*/${name}/status .*/${name}/environment$#\\1#p'`;
+}
+
 /** Sh text that prints where the session is: its exact name, or its id where somebody has renamed it. */
 function address(name: string): string {
-  const pane = `ps -eo pid=,args= 2>/dev/null | sed -n 's#^ *\\([0-9][0-9]*\\) bash -c .* propel .*/${name}/status .*/${name}/environment$#\\1#p'`;
-  return `if tmux has-session -t ${session(name)} 2>/dev/null; then echo ${session(name)}; else propel_pane=$(${pane} | head -n 1); [ -n "$propel_pane" ] && tmux list-panes -a -F '#{pane_pid} #{session_id}' 2>/dev/null | sed -n "s/^$propel_pane //p"; fi`;
+  return `if tmux has-session -t ${session(name)} 2>/dev/null; then echo ${session(name)}; else propel_pane=$(${startedPane(name)} | head -n 1); [ -n "$propel_pane" ] && tmux list-panes -a -F '#{pane_pid} #{session_id}' 2>/dev/null | sed -n "s/^$propel_pane //p"; fi`;
 }
 
 /** The pane that was found, or the exact session's current one. */
@@ -96,6 +101,8 @@ export const tmux: Launcher = {
     `tmux list-panes -a -F "#{pane_pid}$(printf '\\t')#{pane_id}=#{pane_pid}$(printf '\\t')#{session_name}$(printf '\\t')#{session_name}:#{window_index}.#{pane_index}$(printf '\\t')#{?pane_pipe,#{pid},-}" 2>/dev/null`,
   logLine: (at, log) =>
     `tmux capture-pane -p -S - -t ${target(at)} > ${quote(log)}; tmux pipe-pane -t ${target(at)} ${pipeTo(log)}`,
+  reach: (name) =>
+    `{ TMUX=$(${environmentOf(startedPane(name), 'TMUX')}); [ -n "$TMUX" ] && export TMUX && [ -n "$(${address(name)})" ] || { unset TMUX; false; }; }`,
   // Of a pane that was found its processes tell enough, for the others of its session stay.
   mark: (name) =>
     foundPane(name)

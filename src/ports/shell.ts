@@ -7,6 +7,8 @@ export interface ExecOptions {
   readonly maxBytes?: number;
   /** One at a time of these on a host, so that programs that hang there never keep others waiting. */
   readonly unhurried?: boolean;
+  /** Over a connection that is opened for it, after the one before was closed; other scripts on that one end first. */
+  readonly fresh?: boolean;
 }
 
 /** How a script ended. A link that was lost is never an answer: it throws `lost`. */

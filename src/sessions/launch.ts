@@ -27,7 +27,7 @@ export interface Launched {
   readonly already: boolean;
   readonly session: LaunchedPaths;
   readonly shellUsed: ShellMode;
-  /** True while the session is there; a literal line whose command ended at once leaves none. */
+  /** True while the session is there, or once its command has ended; a literal line whose command ended at once leaves none. */
   readonly seen: boolean;
 }
 
@@ -55,14 +55,16 @@ our_folder=${quote(plan.log.replace(/\/[^/]*$/, ''))}
 our_directory=${quote(plan.directory)}
 our_line=${quote(launcher.launchLine(plan))}
 our_mux=${launcher.id}
+our_status=${quote(plan.statusFile)}
 our_form=${plan.form}
 our_wanted=${choice.shell}
 our_withdraw=${choice.withdraw ? 'yes' : 'no'}
 our_seconds=${Math.ceil(choice.loginSeconds ?? 20)}
 seen() { ${launcher.exists(name)}; }
+reach() { ${launcher.reach(name)}; }
 settle() { ${launcher.settle(plan)}
 }
-evidence() { [ -e ${quote(plan.statusFile)} ] || [ -e ${quote(plan.log)} ] || seen || ${launcher.starting(name)}; }
+evidence() { [ -e "$our_status" ] || [ -e ${quote(plan.log)} ] || seen || ${launcher.starting(name)}; }
 boot() { ${BOOT_ID_SH}; }
 ${CLAIM_SH}
 ${MARK_SH}

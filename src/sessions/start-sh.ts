@@ -31,7 +31,7 @@ if [ -s "$our_folder/launched" ]; then
 { read -r our_mux; read -r our_how; read -r our_bootid; our_line=$(cat); } < "$our_folder/launched"
 fi
 field outcome "$1"; field multiplexer "$our_mux"; field shell "$our_how"; field boot "$our_bootid"; field line "$our_line"
-if seen; then field seen yes; else field seen no; fi
+if seen || reach || [ -s "$our_status" ]; then field seen yes; else field seen no; fi
 finish
 }`;
 

@@ -77,10 +77,11 @@ export function stopScript(request: StopRequest): string {
 ${BOUNDED_SH}
 ${FAMILY_SH}
 seen() { ${launcher.exists(name)}; }
+reach() { ${address === undefined ? launcher.reach(name) : 'false'}; }
 ${address === undefined ? launchedIdle(request.statusFile) : ADOPTED_IDLE}
 all() { for p in $tops; do remember "$p"; done; }
 begin
-seen || { field was no; finish; }
+seen || reach || { field was no; finish; }
 field was yes
 mark=$(${launcher.mark(name)})
 tops=$(${address === undefined ? launcher.panePid(name) : launcher.panePids(name)})

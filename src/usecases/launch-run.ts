@@ -4,6 +4,7 @@ import type { Problem } from '../domain/problem.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Run } from '../domain/run.js';
 import { transition } from '../domain/run-status.js';
+import type { LaunchPlan } from '../launchers/index.js';
 import * as messages from '../messages/index.js';
 import { PortError } from '../ports/port-error.js';
 import {
@@ -86,8 +87,26 @@ async function startSession(
   });
   const tried = await deps.shell.exec(host, script, { timeoutMs: LAUNCH_TIMEOUT_MS });
   const launched = parseLaunch(tried.stdout, tried.stderr, plan, host.name);
+  if (!launched.ok) return known(launched.error);
   const { endsWithLogin } = preflight.value;
-  return launched.ok ? ok({ ...launched.value, endsWithLogin }) : known(launched.error);
+  const seen = await seenAgain(deps, host, plan, script);
+  return seen.ok ? ok({ ...launched.value, seen: seen.value, endsWithLogin }) : known(seen.error);
+}
+
+/**
+ * Whether the session is still there once the connection that started it was closed: some machines end with a login what
+ * it has started. The same script tells it, which starts nothing twice.
+ */
+async function seenAgain(
+  deps: Deps,
+  host: Host,
+  plan: LaunchPlan,
+  script: string,
+): Promise<Result<boolean, Problem>> {
+  const limits = { timeoutMs: LAUNCH_TIMEOUT_MS, fresh: true };
+  const { stdout, stderr } = await deps.shell.exec(host, script, limits);
+  const found = parseLaunch(stdout, stderr, plan, host.name);
+  return found.ok ? ok(found.value.seen || plan.form === 'literal') : found;
 }
 
 /** A launch whose outcome is not known is never given up or repeated blindly: the same script is asked again. */
@@ -119,7 +138,13 @@ async function begun(deps: Deps, tx: Transaction, run: Run, started: Started): P
   const literal = host.ok && host.value.launch === 'literal';
   const withoutLogin = host.ok && host.value.shell !== 'plain' && shellUsed === 'plain';
   const facts = { run: running, ...hints, literal, withoutLogin, endsWithLogin };
-  tx.post(run.place, keys.launched(run.id), messages.launched(facts));
+  tx.post(
+    run.place,
+    keys.launched(run.id),
+    started.seen
+      ? messages.launched(facts)
+      : messages.problem({ code: 'session-not-kept', host: run.command.host, run: run.id }),
+  );
   if (run.parent) tx.plan({ kind: 'close-session', run: run.parent });
   else tx.post(run.place, keys.questions(run.id), questionsMessage(deps, tx, running));
   tx.edit(run.place.channel, run.card, cardOf(deps, running));

@@ -91,16 +91,17 @@ export function createScriptedHost(now: () => number): ScriptedHost {
   }
 
   function launch(script: string): string {
-    if (script.includes('\nwithdraw=yes') && !sessions.has(nameIn(script)))
+    if (script.includes('\nour_withdraw=yes') && !sessions.has(nameIn(script)))
       withdrawn.add(nameIn(script));
     if (withdrawn.has(nameIn(script))) return frames({ outcome: 'withdrawn', why: '' });
     const name = nameIn(script);
     const already = sessions.has(name);
     if (!already)
       sessions.set(name, { log: '', status: null, there: true, wroteAt: now(), endedAt: 0 });
-    const line = /^line=(.*)$/m.exec(script)?.[1] ?? '';
+    const line = /^our_line=(.*)$/m.exec(script)?.[1] ?? '';
     const outcome = already ? 'already' : 'launched';
-    return frames({ outcome, multiplexer: 'screen', shell: 'plain', boot, line, seen: 'yes' });
+    const seen = sessions.get(name)?.there ? 'yes' : 'no';
+    return frames({ outcome, multiplexer: 'screen', shell: 'plain', boot, line, seen });
   }
 
   function tick(script: string): string {

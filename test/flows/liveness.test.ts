@@ -43,6 +43,24 @@ describe('knowing how a run stands', () => {
     expect(card(rebooted)).toMatch(/reboot|restarted/i);
   });
 
+  it('says of a session that ended with the connection which started it that it was not kept', async () => {
+    const world = await createWorld();
+    const { exec } = world.host.shell;
+    Object.assign(world.host.shell, {
+      exec: (...[host, script, options]: Parameters<typeof exec>) => {
+        if (options.fresh) world.host.vanish();
+        return exec(host, script, options);
+      },
+    });
+    await world.say('train');
+    await world.press('Launch');
+    await world.wait(60_000);
+    const words = world.words().join();
+    expect(words).toMatch(/was gone when I came back over a new connection/);
+    expect(words).not.toMatch(/Training launched/);
+    expect(card(world)).toMatch(/gone/i);
+  });
+
   it('stops a run when a person asks and confirms, and calls it stopped', async () => {
     const world = await running();
     const name = world.host.newest();

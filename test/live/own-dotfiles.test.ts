@@ -1,5 +1,6 @@
 // needs: screen, tmux
 import { afterEach, expect, it } from 'vitest';
+import { parseStop, stopScript } from '../../src/sessions/index.js';
 import { type Account, openAccount } from './support/account.js';
 import { type LiveRun, launch, textOf, until } from './support/sessions.js';
 
@@ -72,5 +73,30 @@ it.each(['screen', 'tmux'] as const)(
     account = made;
     const run = await launch(made, { command: 'echo up', multiplexer });
     expect(await printed(made, run, 'up')).toContain('up');
+  },
+);
+
+it.each([
+  ['screen', 'SCREENDIR'],
+  ['tmux', 'TMUX_TMPDIR'],
+] as const)(
+  '%s is found where a login alone says where its sockets are',
+  async (multiplexer, variable) => {
+    const made = openAccount();
+    account = made;
+    made.write('.profile', `export ${variable}=$HOME/own; mkdir -p -m 700 "$HOME/own"\n`);
+    const run = await launch(made, {
+      command: 'echo up; sleep 30',
+      multiplexer,
+      shell: 'login-interactive',
+    });
+    expect(run.launched.seen).toBe(true);
+    const reading = await until(made, run, (r) => textOf(r).includes('up'));
+    expect(reading).toMatchObject({ session: true, pane: 'running' });
+    const request = { ...run.plan, multiplexer, graceSeconds: 10 };
+    expect(parseStop((await made.run(stopScript(request))).stdout)).toMatchObject({
+      ok: true,
+      value: { was: true, gone: true, status: 130 },
+    });
   },
 );

@@ -76,6 +76,7 @@ export function everyProblem(text = 'x'): {
       path: text,
       why: 'no space left.',
     },
+    'session-not-kept': { code: 'session-not-kept', host: 'rig', run: 'propel-train-1' },
     'launch-withdrawn': { code: 'launch-withdrawn', host: 'rig' },
     'launch-unknown': { code: 'launch-unknown', host: 'rig', why: 'The link was lost.' },
     'file-changed': { code: 'file-changed', file: text },

@@ -54,6 +54,7 @@ export function explain(problem: Problem): Explanation {
     case 'drifted':
     case 'launch-withdrawn':
     case 'launch-unknown':
+    case 'session-not-kept':
     case 'store-unavailable':
     case 'internal':
       return explainLaunch(problem);

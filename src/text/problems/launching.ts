@@ -12,6 +12,7 @@ export type LaunchProblem = Extract<
       | 'drifted'
       | 'launch-withdrawn'
       | 'launch-unknown'
+      | 'session-not-kept'
       | 'store-unavailable'
       | 'internal';
   }
@@ -51,6 +52,12 @@ export function explainLaunch(problem: LaunchProblem): Explanation {
         what: `I don't know yet whether the run started on ${problem.host}.`,
         why: problem.why,
         next: 'I look for its session before I try again, so it never starts twice. No need to press anything.',
+      };
+    case 'session-not-kept':
+      return {
+        what: `The session of ${problem.run} was started on ${problem.host}, and was gone when I came back over a new connection.`,
+        why: 'Machines that end everything of an account when its last login closes do that (KillUserProcesses), and so does a tmux that is told to leave when nobody is attached.',
+        next: '“loginctl enable-linger”, run there once, lets sessions stay. I still look for the run, and say what became of it.',
       };
     case 'store-unavailable':
       return {
