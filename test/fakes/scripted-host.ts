@@ -42,6 +42,8 @@ export interface ScriptedHost {
   free: number;
   /** Files in which runs write their readings, by absolute path. */
   readonly beside: Map<string, Uint8Array>;
+  /** Seconds in which such files were made and last written to; unknown and 1 of those that it lacks. */
+  readonly times: Map<string, readonly [made: number, written: number]>;
   /** What the host tells of checkpoints, as a frame `saved`. */
   saved: Readonly<Record<string, string>>;
   /** What the host tells of memory, disks, ports and GPUs after a crash, by field; `timeout` where it hangs. */
@@ -181,7 +183,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
 
   function wanted(path: string, from: number, stamp: string): string {
     const bytes = made.beside.get(path);
-    const now = `1-1-${bytes?.length}-1`;
+    const now = `1-1-${bytes?.length}-${made.times.get(path)?.[1] ?? 1}`;
     if (bytes === undefined || stamp === now) return '';
     const text = (part: Uint8Array) => new TextDecoder().decode(part);
     return (
@@ -196,7 +198,12 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     const rows = [...made.beside].filter(([path]) =>
       roots.some((root) => path.startsWith(`${root}/`)),
     );
-    return rows.map(([path, bytes]) => `- ${bytes.length} 2 ${path}`).join('\n');
+    return rows
+      .map(([path, bytes]) => {
+        const [born, written] = made.times.get(path) ?? ['-', 2];
+        return `${born} ${bytes.length} ${written} ${path}`;
+      })
+      .join('\n');
   }
 
   function live(): Session {
@@ -222,6 +229,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     saved: {},
     facts: {},
     beside: new Map(),
+    times: new Map(),
     newest: () => [...sessions.keys()].at(-1) ?? '',
     print: (text) => {
       live().log += text.replaceAll('\n', '\r\n');

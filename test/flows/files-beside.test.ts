@@ -54,6 +54,39 @@ describe('readings in files beside the console', () => {
     expect(alerts(world, 'nan')).toBe(1);
   });
 
+  it('make one curve, finer than that of the console, across restarts of program and bot', async () => {
+    const world = await launched();
+    const folder = '/home/ada/project/out';
+    let second = 100;
+    const attempt = async (file: string, from: number, to: number) => {
+      const bornAt = second + 5;
+      for (let step = from + 50; step <= to; step += 50) {
+        second += 60;
+        const rows = Array.from({ length: step - from }, (_, at) =>
+          JSON.stringify({
+            step: from + at,
+            loss: from + at === 130 ? 'nan' : 2 - (from + at) / 1_000,
+          }),
+        );
+        world.host.beside.set(file, new TextEncoder().encode(`${rows.join('\n')}\n`));
+        world.host.times.set(file, [bornAt, second]);
+        if (step % 100 === 0)
+          world.host.print(`step ${step - 100} loss ${2 - (step - 100) / 1_000}\n`);
+        await world.wait(60_000);
+      }
+    };
+    await attempt(`${folder}/run_1/metrics.jsonl`, 0, 300);
+    await world.app.resume();
+    await attempt(`${folder}/run_2/metrics.jsonl`, 200, 500);
+    world.host.end(0);
+    await world.wait(60_000);
+    const points = await pointsOf(world);
+    expect(points).toEqual([...new Set(points)].toSorted((a, b) => a - b));
+    expect(points.at(-1)).toBe(499);
+    expect(points.length).toBeGreaterThan(200);
+    expect(alerts(world, 'nan')).toBe(1);
+  });
+
   it('are read to their end when the run is over', async () => {
     const world = await launched();
     write(world, 3);

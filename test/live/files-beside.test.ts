@@ -162,6 +162,8 @@ describe.each([
     const file = write('metrics.csv', 'step,loss\n');
     const wanted = { path: file, from: 0, whole: false, stamp: '' };
     const [first] = (await look({ wanted: [wanted], roots: [] })).read;
+    const second = Number(/^\d+-\d+-10-(\d+)$/.exec(first?.stamp ?? '')?.[1]);
+    expect(Math.abs(second - Date.now() / 1_000)).toBeLessThan(60);
     const again = { ...wanted, stamp: first?.stamp ?? '' };
     expect((await look({ wanted: [again], roots: [] })).read).toEqual([]);
     const others = ['/dev/zero', '/nowhere', project].map((other) => ({ ...wanted, path: other }));
