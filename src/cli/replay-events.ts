@@ -68,6 +68,11 @@ export class EventBook {
     if (fact.kind === 'finished') this.stated = true;
     if (fact.kind === 'crash') this.failure = { at: this.events.length, readings: 0 };
     if (fact.kind === 'resumed') this.failure = null;
+    const last = this.events.at(-1);
+    if (fact.rest && last?.kind === fact.kind) {
+      this.events[this.events.length - 1] = { ...last, step: fact.step, detectedStep: fact.step };
+      return;
+    }
     const detectedLine = fact.lastLine ?? fact.line;
     this.events.push({
       kind: fact.kind,

@@ -51,6 +51,8 @@ export interface Fact {
   readonly line: number;
   /** Last line of the same message, where it spans several. */
   readonly lastLine?: number;
+  /** More of the save that was told last: the step that only a later line of its message prints. */
+  readonly rest?: true;
   readonly text: string;
   /** A path, a number of steps, a link, a phase's name, or the value of the setting that `text` names, as the kind demands. */
   readonly value?: string | number;

@@ -222,6 +222,12 @@ function takeFact(
   const path = typeof fact.value === 'string' ? fact.value : null;
   if (fact.kind === 'total_steps') next.totalSteps = number;
   else if (fact.kind === 'total_epochs') next.totalEpochs = number;
+  else if (fact.rest && next.lastCheckpoint !== null)
+    next.lastCheckpoint = {
+      ...next.lastCheckpoint,
+      step: fact.step,
+      path: path ?? next.lastCheckpoint.path,
+    };
   else if (fact.kind === 'checkpoint')
     next.lastCheckpoint = {
       step: fact.step ?? stepThen(),

@@ -41,6 +41,7 @@ export const checkpointOverdue: Watcher<State> = {
         state.over = false;
         return NOTHING;
       case 'fact':
+        if (observation.fact.rest) return NOTHING;
         if (observation.fact.kind === 'checkpoint') saved(state, now);
         else if (isEnd(observation.fact.kind)) state.over = true;
         return NOTHING;

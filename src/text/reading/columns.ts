@@ -8,9 +8,15 @@ export type Columns = {
   readonly names: readonly string[];
   /** It stands behind the prefix of a logger, and so do its rows. */
   readonly behind?: true;
+  /** It is printed again and again with a row for each trial: only the rows of the first are the run's. */
+  readonly trial?: string;
 };
 
 const MAX_COLUMNS = 48;
+/** Columns of a table of trials that hold words. */
+const WORDS =
+  /^(?:trial(?: ?_?(?:name|id))?|status|state|loc(?:ation)?|host(?:name)?|node(?: ip)?|ip)$/i;
+const TRIAL = /^trial ?_?(?:name|id)$/i;
 
 /** Reads a line of names as a header, or null where it is none: at least two of its cells must be known to trainers. */
 export function readHeader(shape: string): Columns | null {
@@ -30,7 +36,8 @@ export function readHeader(shape: string): Columns | null {
   const counters = roles.filter((one) => one.role === 'epoch' || one.role === 'step').length;
   const known = measures > 0 ? measures + counters >= 2 : isPlaced(roles, trimmed);
   if (!known) return null;
-  return behind ? { separator, names, behind } : { separator, names };
+  if (behind) return { separator, names, behind };
+  return TRIAL.test(names[0] ?? '') ? { separator, names, trial: '' } : { separator, names };
 }
 
 /** What stands behind the prefix of a logger where it could be a header: it has no number of its own. */
@@ -48,6 +55,17 @@ function isPlaced(roles: readonly Naming[], text: string): boolean {
   return wide && roles[0]?.role === 'epoch' && /^(?:batch|step)$/.test(roles[1]?.role ?? '');
 }
 
+/** The table that a header opens: printed again it goes on with the trial that it was read for. */
+export function afterHeader(before: Columns | null, header: Columns): Columns {
+  const { trial } = before ?? {};
+  return header.trial === undefined || trial === undefined ? header : { ...header, trial };
+}
+
+/** The words in the first cell of a row. */
+export function firstCell(row: string): string {
+  return (row.split('|')[1] ?? '').trim().slice(0, 80);
+}
+
 /** Slot of the number in every column of a row, null where a cell has none or several; null where the row is not of this table. */
 export function readRow(columns: Columns, shape: string): readonly (number | null)[] | null {
   const start = columns.behind === true ? messageStart(shape) : 0;
@@ -62,8 +80,13 @@ export function readRow(columns: Columns, shape: string): readonly (number | nul
   let slot = start === 0 ? 0 : shape.slice(0, start).split(NUM).length - 1;
   let filled = 0;
   const found: (number | null)[] = [];
-  for (const cell of cells) {
+  for (const [at, cell] of cells.entries()) {
     const text = cell.trim();
+    if (columns.trial !== undefined && WORDS.test(columns.names[at] ?? '')) {
+      slot += text.split(NUM).length - 1;
+      found.push(null);
+      continue;
+    }
     if (/\p{L}{4}/u.test(text)) return null;
     let numbers = 0;
     for (const char of text) if (char === NUM) numbers += 1;

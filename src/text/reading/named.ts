@@ -3,6 +3,8 @@ import type { Field } from './fields.js';
 import { type Naming, nameOf, nameOfPath } from './naming.js';
 
 const EPISODE = /^[^A-Za-z\u0001]{0,6}(?:episode|game)\b/i;
+/** Stands for bytes that are no UTF-8. */
+const UNREADABLE = '\uFFFD';
 const SCORE = /^(?:(?:avg|average|mean|total)_)?(?:score|points)$/;
 
 /** Fields with what their words mean, in the order of the line; `text` is the line's message. */
@@ -51,10 +53,19 @@ function sectioned(own: Naming, { section }: Field): Naming {
   return section === null || own.split !== null ? own : { ...own, split: section };
 }
 
+/**
+ * Words in an encoding that is not UTF-8 are nobody's name: the plain words at the end are left. Behind an odd byte the
+ * next letter may be the other half of it.
+ */
+function readable(key: string): string {
+  return /(?:^|\s|(?<!\uFFFD)(?:\uFFFD\uFFFD)+)([!-~]{2,}(?: [!-~]+)*)$/.exec(key)?.[1] ?? '';
+}
+
 /** The name of a field; of words joined by spaces the longest ending that means something. */
 function naming(field: Field): Naming {
-  const words = field.key.split(' ');
-  const whole = /[^/]\//.test(field.key) ? nameOfPath(field.key) : nameOf(field.key);
+  const key = field.key.includes(UNREADABLE) ? readable(field.key) : field.key;
+  const words = key.split(' ');
+  const whole = /[^/]\//.test(key) ? nameOfPath(key) : nameOf(key);
   if (isInnerCount(field)) return { ...whole, role: 'other' };
   if (field.key === '第' && /^\s?(?:轮|个?epoch)/i.test(field.after))
     return { ...whole, role: 'epoch' };

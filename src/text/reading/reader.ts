@@ -1,12 +1,13 @@
 import { type BarKind, withBar } from './bars.js';
-import { type Columns, columnsOf, readRow } from './columns.js';
+import { afterHeader } from './columns.js';
 import { isInReport, MAX_REPORT } from './headings.js';
 import { released, ripened, withHeld, withProven } from './held.js';
-import { columnName, isCountingRule, isMeasure, type Learned } from './learned.js';
+import { isCountingRule, isMeasure, type Learned } from './learned.js';
 import { isWhole, readingAt, type Seen } from './lines.js';
 import { isSettled, withPlace } from './place.js';
 import type { Counter, Slot } from './plan.js';
-import { type ReadLine, Scratch } from './scratch.js';
+import type { ReadLine } from './scratch.js';
+import { TableReader } from './table-reader.js';
 
 const MAX_FINE = 64;
 const MAX_HELD_FIELDS = 8;
@@ -14,7 +15,7 @@ const MAX_HELD_FIELDS = 8;
 const EPOCHS = 'epochs bar';
 
 /** Reads lines by their plans and by what was learned before them; `metrics` and `facts` are what they gave. */
-export class LineReader extends Scratch {
+export class LineReader extends TableReader {
   private positioned = false;
   private reported = false;
 
@@ -23,13 +24,13 @@ export class LineReader extends Scratch {
     if (seen.spans.length === 0) {
       // A line without a number may be the header of a table; a rule under it changes nothing.
       const { header, heading } = seen.shape;
-      if (header !== null) this.write().columns = header;
+      if (header !== null) this.write().columns = afterHeader(this.next.columns, header);
       if (heading !== null) this.write().scope = heading === 'eval' ? line.number : -1;
       return this.next;
     }
     const { header } = seen.shape;
     if (header !== null) {
-      this.write().columns = header;
+      this.write().columns = afterHeader(this.next.columns, header);
       return this.next;
     }
     this.lay(line, seen);
@@ -180,25 +181,6 @@ export class LineReader extends Scratch {
     this.write().bars = bars;
     this.restarts = kind === 'epoch' && before.every((one) => one.total !== total || !one.loops);
     return kind;
-  }
-
-  /** True where the line was a row of the table. */
-  private readTable(columns: Columns): boolean {
-    const { bar } = this.plan;
-    if (bar !== null && bar.style !== 'tqdm') return false;
-    const row = readRow(columns, bar === null ? this.seen.shape.text : bar.title);
-    if (row === null) return false;
-    if (bar !== null && this.count(bar.position) !== this.count(bar.total)) return true;
-    const names = columnsOf(columns);
-    const at = row[names.findIndex((one) => one.role === 'step')];
-    if (at !== null && at !== undefined) this.giveStep(this.count(at) ?? 0, true, null, 'column');
-    for (const [index, naming] of names.entries()) {
-      const slot = row[index];
-      if (slot === null || slot === undefined) continue;
-      if (naming.role === 'epoch') this.giveEpoch(this.count(slot) ?? 0, 'column', null);
-      else if (naming.role !== 'step') this.give(columnName(naming), slot, '', naming.unit);
-    }
-    return true;
   }
 
   private readSlots(): void {

@@ -94,7 +94,8 @@ export class Scratch {
     const { plan } = this;
     const before = this.next.step;
     if (this.next.stepInEpoch && !global) return;
-    this.step = plan.step?.rounded === true || plan.row ? null : step;
+    const aside = plan.row && key !== 'column';
+    this.step = plan.step?.rounded === true || aside ? null : step;
     if (step === before) {
       // Another counter that agrees tells the end of both.
       if (of !== null && key !== '' && key !== 'bar') this.giveTotal('total_steps', of);
@@ -112,7 +113,7 @@ export class Scratch {
     next.step = step;
     // A step that only an evaluation without a known reading names is no progress of its own.
     if (plan.evaluation && plan.canonical === 0 && of === null) return;
-    const at = plan.row ? null : step;
+    const at = aside ? null : step;
     const one = counterOf('step', step, at, this.line.number, next.epoch, of);
     this.metrics.push(this.unproven === undefined ? one : { ...one, unproven: this.unproven });
     this.giveTotal('total_steps', this.count(plan.totalSteps));

@@ -20,6 +20,8 @@ export type StoryState = {
   readonly since: number;
   /** First line of a traceback that is still being printed. */
   readonly traceback: number | null;
+  /** Where the open save began, while no line of it has told its step. */
+  readonly unplaced?: number | null;
   /** The save was begun with `...`: the `done` that answers it is its own. */
   readonly awaited?: boolean;
   /** Readings have been seen: nothing can finish that never began. */
@@ -68,6 +70,8 @@ const ALIVE = 12;
 /** Lines between two returns that are not one message. */
 const APART = 16;
 const MAX_TRACEBACK = 2_000;
+/** Lines of one save. */
+const MAX_SAVE = 16;
 /** `Saving checkpoint for epoch 5 at out/ckpt-1`: that file counts saves. */
 const OF_EPOCH = /\bfor epoch\W{0,3}\d/i;
 const ELLIPSIS = /(?:\.{3}|…)\s*$/;
@@ -150,9 +154,14 @@ function stated(
       const [after, ends] = endsToo(line.shape.text)
         ? stated(state, 'finished', line)
         : [state, NONE];
-      if (state.saving) return [after, ends];
+      const save = saved(state, line);
+      if (state.saving) {
+        const rest = restOf(state, save);
+        return rest === null ? [after, ends] : [{ ...after, unplaced: null }, [rest, ...ends]];
+      }
       const awaited = ELLIPSIS.test(line.text);
-      return [{ ...after, saving: true, awaited }, [saved(state, line), ...ends]];
+      const unplaced = save.step === null ? line.number : null;
+      return [{ ...after, saving: true, awaited, unplaced }, [save, ...ends]];
     }
     case 'finished':
       if (state.finished || state.ended || isAnswer(state, line)) return [state, NONE];
@@ -180,6 +189,13 @@ function stated(
       return [{ ...state, links: [...state.links, link] }, [fact('link', line, link)]];
     }
   }
+}
+
+/** The step of an open save that its later line tells, or null where that tells none or it is known. */
+function restOf(state: StoryState, save: Fact): Fact | null {
+  const line = state.unplaced ?? null;
+  if (line === null || save.step === null || save.line - line > MAX_SAVE) return null;
+  return { ...save, line, lastLine: save.line, rest: true };
 }
 
 /** `saving checkpoint...`, and later `done`: that was the save. */
