@@ -38,6 +38,8 @@ export interface MachineLook {
   readonly git: GitState | null;
   /** True where the login shell did not come up, so that plain sh was asked. */
   readonly withoutLogin: boolean;
+  /** True where the machine ends everything of the account when its last login closes; left out where that is not known. */
+  readonly endsWithLogin?: boolean;
 }
 
 /** One thing that was looked at before a launch. It is shown and never blocks. */

@@ -1,3 +1,4 @@
+import { logindSh } from '../text/logind-sh.js';
 import type { Probe } from './probe.js';
 
 /** Folders that hold packages, history or data, and neither checkpoints nor scripts of the project. */
@@ -60,6 +61,7 @@ for name in names[:200]:
 
 /** What is asked for the checks before a launch: earlier checkpoints, folders that may be written, scripts that compile. */
 export const lookProbes: readonly Probe[] = [
+  { id: 'lingers', text: `${logindSh('echo no')}\nlogind\ntrue` },
   {
     id: 'outputs',
     text: `cd -- "$p" || exit 0

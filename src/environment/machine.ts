@@ -13,6 +13,7 @@ export function parseMachine(stdout: string): MachineLook {
     compiled: compiledOf(answers.get('compiled')),
     git: gitOf(answers.get('git')),
     withoutLogin: answers.get('shell')?.[0] === 'plain',
+    ...(answers.get('lingers')?.[0] === 'no' ? { endsWithLogin: true } : {}),
   };
 }
 

@@ -2,8 +2,8 @@ import type { Problem } from '../domain/problem.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { launchers } from '../launchers/index.js';
 import { FRAMES_SH, type Frame, frameText, parseFrames } from '../text/frames.js';
+import { logindSh } from '../text/logind-sh.js';
 import { quotable, quote } from '../text/shell-quote.js';
-import { LOGIND_SH } from './logind-sh.js';
 import { checkedName, stateFolder } from './paths.js';
 import { WITHDRAWN_CLAIM } from './start-sh.js';
 
@@ -72,7 +72,7 @@ export function preflightScript(request: PreflightRequest): string {
     .map(({ id, available }) => `if ${available()}; then mux=${id}; else`)
     .join('\n');
   return `${FRAMES_SH}
-${LOGIND_SH}
+${logindSh('field lingers no')}
 ${INSTALL_SH}
 refuse() { field refused "$1"; field why "$2"; finish; }
 begin

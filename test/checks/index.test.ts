@@ -50,6 +50,16 @@ it('says nothing of a machine that was not asked', () => {
   expect(result && checkLaunch({ offer, result, directory: '/p' })).toEqual([]);
 });
 
+describe('the last login', () => {
+  it('is spoken of where the machine would end the run with it, with what to do', () => {
+    expect(find({}, { endsWithLogin: true })('lingering')).toMatchObject({
+      tone: 'warning',
+      text: expect.stringMatching(/would die.*loginctl enable-linger$/),
+    });
+    expect(find({})('lingering')).toBeNull();
+  });
+});
+
 describe('the disk', () => {
   it('is held against the size of an earlier checkpoint', () => {
     expect(find({})('disk')).toMatchObject({

@@ -1,8 +1,9 @@
 /**
- * Sh function `logind`: says `lingers no` where this machine ends everything of an account when its last login closes
+ * Sh function `logind`: runs `otherwise` where this machine ends everything of an account when its last login closes
  * (`KillUserProcesses` of logind.conf(5)) and the account does not linger. Silent where there is no systemd.
  */
-export const LOGIND_SH = `logind() {
+export function logindSh(otherwise: string): string {
+  return `logind() {
 command -v loginctl >/dev/null 2>&1 || return 0
 if command -v timeout >/dev/null 2>&1; then soon() { timeout -k 1 3 "$@" 2>/dev/null; }; else soon() { "$@" 2>/dev/null; }; fi
 kills=$(soon busctl get-property org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager KillUserProcesses)
@@ -12,5 +13,6 @@ b*) kills=\${kills#b };;
 esac
 case $kills in true|yes|on|1) ;; *) return 0;; esac
 me=$(id -un)
-[ "$(soon loginctl show-user "$me" -p Linger --value)" = yes ] || [ -e "/var/lib/systemd/linger/$me" ] || field lingers no
+[ "$(soon loginctl show-user "$me" -p Linger --value)" = yes ] || [ -e "/var/lib/systemd/linger/$me" ] || ${otherwise}
 }`;
+}
