@@ -172,8 +172,10 @@ export function createSlackChat(options: SlackChatOptions): Chat {
       });
       await opened.start();
       socket = opened;
-      void busy(() => catchUp(inbox));
-      log.info('slack.started');
+      void opened.ready.then(() => {
+        log.info('slack.started');
+        return busy(() => catchUp(inbox));
+      });
     },
     async stop() {
       const closing = socket;

@@ -17,8 +17,13 @@ export interface SocketOptions {
 /** Bolt over Socket Mode, with what was measured to be needed around it. */
 export interface Socket {
   readonly app: App;
-  /** Connects; throws `PortError` of the chat with what to do about it. */
+  /**
+   * Connects; throws `PortError` of the chat where only a person can put it right, with what to do. Trouble that may pass is
+   * waited out beside: then it resolves unconnected.
+   */
   start(): Promise<void>;
+  /** Resolves once it is connected for the first time. */
+  readonly ready: Promise<void>;
   /** Ends the connection and waits for its end. */
   stop(): Promise<void>;
 }
@@ -61,10 +66,16 @@ export function createSocket(options: SocketOptions): Socket {
   let wanted = false;
   let connected = false;
   let dialling = false;
+  let known = false;
   let watchdog: NodeJS.Timeout | undefined;
+  let settle = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
 
   client.on('connected', () => {
     connected = true;
+    settle();
   });
   client.on('disconnected', () => {
     connected = false;
@@ -80,13 +91,19 @@ export function createSocket(options: SocketOptions): Socket {
     }
   }
 
+  async function connect(ms: number): Promise<void> {
+    if (!known) await explained('SLACK_BOT_TOKEN', () => within(ms, app.init()));
+    known = true;
+    await explained('SLACK_APP_TOKEN', () => dial(ms));
+  }
+
   async function redial(): Promise<void> {
     if (!wanted || connected || dialling) return;
     dialling = true;
     const since = Date.now();
     for (let failures = 0; wanted && !connected; failures += 1) {
       try {
-        await explained('SLACK_APP_TOKEN', () => dial(DIAL_MS));
+        await connect(DIAL_MS);
         log.info('slack.reconnected', { deafMs: Date.now() - since });
       } catch (error) {
         const { code, message, retryAfterMs } = asPortError(error);
@@ -100,13 +117,19 @@ export function createSocket(options: SocketOptions): Socket {
 
   return {
     app,
+    ready,
     async start() {
       refuseWrongTokens(botToken, appToken);
-      const ms = options.startMs ?? START_MS;
-      await explained('SLACK_BOT_TOKEN', () => within(ms, app.init()));
-      await explained('SLACK_APP_TOKEN', () => dial(ms));
+      try {
+        await connect(options.startMs ?? START_MS);
+      } catch (error) {
+        const { code, message, retryable } = asPortError(error);
+        if (!retryable) throw error;
+        log.warn('slack.not-connected', { code, why: message });
+      }
       wanted = true;
       watchdog = setInterval(() => void redial(), WATCH_MS);
+      void redial();
     },
     async stop() {
       wanted = false;

@@ -69,6 +69,20 @@ describe('the socket under faults', () => {
     expect((await ask()).delivery).toBe('acked');
   });
 
+  it('a Slack that is down at the start is waited for', async () => {
+    await chat.stop();
+    const before = slack.counts.sockets;
+    slack.faults.next('auth.test', { kind: 'status', status: 503 }, 2);
+    slack.faults.next('apps.connections.open', { kind: 'drop' }, 1);
+    slack.faults.next('apps.connections.open', { kind: 'status', status: 200, body: '<html>' }, 1);
+    chat = newChat();
+    await chat.start(async () => ({ kind: 'whisper', message: plainMessage('here again') }));
+    await untilTrue(() => slack.counts.sockets > before && slack.sockets.open > 0);
+    expect((await ask()).delivery).toBe('acked');
+    await untilTrue(() => slack.room.whispers.some(({ text }) => text.includes('here again')));
+    expect(slack.faults.happened).toEqual({ status: 3, drop: 1 });
+  });
+
   it('goes on dialling while Slack refuses connections', async () => {
     slack.faults.next('apps.connections.open', { kind: 'status', status: 503 }, 2);
     slack.faults.next('apps.connections.open', { kind: 'error', error: 'invalid_auth' }, 1);
