@@ -52,10 +52,10 @@ function enter(
   line: { readonly number: number; readonly text: string },
   facts: Fact[],
 ): Around {
+  if (phase === around.phase) return around;
   const text = line.text.trim().slice(0, MAX_TEXT);
   const fact: Fact = { kind: 'phase', step: null, line: line.number, text, value: phase };
   if (phase !== 'stage') {
-    if (phase === around.phase) return around;
     facts.push(fact);
     return { ...around, phase };
   }

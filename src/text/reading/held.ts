@@ -24,6 +24,11 @@ function bounded(held: readonly Held[]): readonly Held[] {
   return from === 0 ? held : held.slice(from);
 }
 
+/** True where the template that was held last waits for a reading to come: those before it do only if it does. */
+export function isRipening(held: readonly Held[]): boolean {
+  return held.length > 0 && held[held.length - 1]?.ripe === false;
+}
+
 /** Readings have been given since these templates were held: the next of their lines proves them. */
 export function ripened(held: readonly Held[]): readonly Held[] {
   return held.map((one) => (one.ripe ? one : { ...one, ripe: true }));

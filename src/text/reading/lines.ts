@@ -90,8 +90,9 @@ const TEMPLATES = 16;
 const TURNS = 256;
 const DOT = 46;
 const ZERO = 48;
-/** Characters by which lines of one template are found. */
-const MAX_HEAD = 48;
+/** Characters of the beginning and of the end by which lines of one template are found. */
+const MAX_HEAD = 40;
+const MAX_TAIL = 24;
 /** After so many lines that match none of their templates the one that was of least use is dropped. */
 const MISSES = 8;
 
@@ -155,7 +156,7 @@ function expected(): Seen | null {
 }
 
 function matching(): Seen | null {
-  const known = templates.get(headOf(codes));
+  const known = templates.get(wordsOf(codes));
   if (known === undefined) return null;
   for (let at = 0; at < known.length; at += 1) {
     const one = known[at];
@@ -185,24 +186,37 @@ function scanned(text: string): Seen {
 
 /** A shape that is seen a second time will be seen a third. */
 function remember(text: string, spans: readonly number[], shape: Shape): void {
-  const head = headOf(codes);
-  const list = templates.get(head) ?? [];
+  const words = wordsOf(codes);
+  const list = templates.get(words) ?? [];
   if (list.length >= TEMPLATES) list.pop();
   turns = (turns + 1) % TURNS;
   const template = templateOf(text, spans);
   list.unshift({ template, seen: { shape, spans: template.spans }, turn: turns });
-  templates.set(head, list);
+  templates.set(words, list);
 }
 
-/** Lines of one template share their first words, whatever numbers stand between. */
-function headOf({ at: line, length }: Codes): number {
+/** Lines of one template share their first words and their last ones, whatever numbers stand between. */
+function wordsOf({ at: line, length }: Codes): number {
   let hash = 0;
   let heard = 0;
-  for (let at = 0; at < length && heard < MAX_HEAD; at += 1) {
+  let at = 0;
+  for (; at < length && heard < MAX_HEAD; at += 1) {
     const code = line[at] ?? 0;
-    if (code === 32 || (code >= 43 && code <= 57 && code !== 47)) continue;
+    if (isUnheard(code)) continue;
+    hash = (Math.imul(hash, 31) + code) | 0;
+    heard += 1;
+  }
+  heard = 0;
+  for (let back = length - 1; back >= at && heard < MAX_TAIL; back -= 1) {
+    const code = line[back] ?? 0;
+    if (isUnheard(code)) continue;
     hash = (Math.imul(hash, 31) + code) | 0;
     heard += 1;
   }
   return hash;
+}
+
+/** Spaces, and what numbers are made of. */
+function isUnheard(code: number): boolean {
+  return code === 32 || (code >= 43 && code <= 57 && code !== 47);
 }

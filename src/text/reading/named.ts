@@ -63,6 +63,7 @@ function readable(key: string): string {
 
 /** The name of a field; of words joined by spaces the longest ending that means something. */
 function naming(field: Field): Naming {
+  if (field.key === '') return nameOf('');
   const key = field.key.includes(UNREADABLE) ? readable(field.key) : field.key;
   const words = key.split(' ');
   const whole = /[^/]\//.test(key) ? nameOfPath(key) : nameOf(key);

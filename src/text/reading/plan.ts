@@ -56,9 +56,14 @@ export interface Plan {
 const EVALUATION =
   /^\W{0,4}(?:\*+\s*)?(?:val(?:id(?:ation)?)?|cv(?= )|eval(?:uat(?:e|ion|ing))?|test(?:ing)?|dev)(?![A-Za-z]*[_/])\b(?!\s*(?:loss|acc)[^,;|]{0,30}[,;|].{0,60}train)/i;
 
-/** The split stands behind the counter or in brackets: `Epoch 3 (valid): `, `3/20 [val] `. */
-const MARKED =
-  /^(?:(?!loss|acc|train)[^:=]){0,40}[([](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*[:|\-\s]|^\W{0,4}epoch\W{0,3}\u0001(?:\s?\/\s?\u0001)?[^\p{L}\u0001=]{1,4}(?:val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)\b(?![_/])/iu;
+/** The split stands in brackets: `Epoch 3 (valid): `, `3/20 [val] `. */
+const BRACKETED =
+  /^(?:(?!loss|acc|train)[^:=]){0,40}[([](?:val(?:id(?:ation)?)?|eval(?:uation)?|test|dev)[)\]]\s*[:|\-\s]/iu;
+const BRACKET = /[([][a-z]/i;
+
+/** The split stands behind the counter: `Epoch 3 - valid: `. */
+const COUNTED =
+  /^\W{0,4}epoch\W{0,3}\u0001(?:\s?\/\s?\u0001)?[^\p{L}\u0001=]{1,4}(?:val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?|dev)\b(?![_/])/iu;
 
 /** The last thing that a logger's prefix says before the message, `[12:00:01] [valid] `. */
 const PREFIXED =
@@ -74,10 +79,12 @@ export function planOf(shape: string): Plan {
   );
   const evaluation =
     EVALUATION.test(message.text) ||
-    MARKED.test(message.text) ||
-    PREFIXED.test(shape.slice(0, message.start));
+    COUNTED.test(message.text) ||
+    (BRACKET.test(message.text) && BRACKETED.test(message.text)) ||
+    (message.start > 0 && PREFIXED.test(shape.slice(0, message.start)));
   const counters = readCounters(named, message.fields, message.text);
-  const headline = (HEADLINE.test(message.text) || HEADLINE.test(shape)) && !SETTING.test(shape);
+  const begins = HEADLINE.test(message.text) || (message.start > 0 && HEADLINE.test(shape));
+  const headline = begins && !SETTING.test(shape);
   const positioned =
     counters.step !== null || counters.batch !== null || counters.doubtful !== null;
   const silent = isSettings(named) || (!positioned && counters.epoch === null && isSaved(shape));
@@ -91,9 +98,14 @@ export function planOf(shape: string): Plan {
   return {
     slots: [...slots, ...others],
     canonical: slots.length,
-    ...counters,
+    step: counters.step,
+    epoch: counters.epoch,
+    batch: counters.batch,
+    doubtful: counters.doubtful,
+    lenient: counters.lenient,
     place: placeKey(counters.doubtful?.key ?? '', null),
     totalSteps: counters.totalSteps ?? plannedIn(shape),
+    totalEpochs: counters.totalEpochs,
     bar,
     lone: named.length === 1,
     evaluation: evaluation || isEvaluated(named),
@@ -179,7 +191,8 @@ const FUNCTION_WORDS = new Set(
 
 /** Prepositions and their like join a figure to its sentence; they do not name it. */
 function isJoined({ joint, key }: Field): boolean {
-  return joint === 'space' && FUNCTION_WORDS.has(key.split(' ').at(-1)?.toLowerCase() ?? '');
+  if (joint !== 'space') return false;
+  return FUNCTION_WORDS.has(key.slice(key.lastIndexOf(' ') + 1).toLowerCase());
 }
 
 /** What has no role, or lost its role to a plainer name of the same line, is read under its own name. */

@@ -9,40 +9,66 @@ const SPLIT =
   '(?:[Vv]al(?:id(?:ation)?)?|VAL(?:ID(?:ATION)?)?|[Ee]val(?:uation)?|[Tt]est|TEST|[Dd]ev|DEV)';
 const FILE = `[\\w./\\\\-]{1,60}\\.(?:py|cpp|cc|cu|scala|java|jl|go|rs)(?::${NUM})?(?::\\w{1,40})?`;
 
-/** What loggers, launchers and schedulers write before the message, one piece each; `piece` is matched at the start. */
-const PIECES: readonly RegExp[] = [
-  /^[IWEDF] \| (?=\S)/,
-  new RegExp(`^\\[?${NUM}[-/]${NUM} ${CLOCK}(?:[.,]${NUM})?\\]?[:,]?\\s*`),
-  new RegExp(`^\\[?${DATE}\\]?[:,]?\\s*`),
-  new RegExp(`^\\[${CLOCK}(?:[.,]${NUM})?\\]\\s*`),
-  new RegExp(`^${CLOCK}(?:[.,]${NUM})?:?\\s+(?:[-|]\\s+)?(?=[\\[A-Za-z])`),
-  new RegExp(
-    `^(?:V?LOG|WARNING|ERROR)(?:\\[${NUM}\\])? \\([^() ]{1,80}(?:\\(\\))?[^() ]{0,80}\\) (?=\\S)`,
-  ),
-  new RegExp(`^[IWEF]\\d{4,8} ${CLOCK}(?:[.,]${NUM})?\\s+${NUM} [\\w.]{1,60}:${NUM}\\]\\s*`),
-  new RegExp(`^\\[?${LEVEL}\\]?\\s*[:|>-]{0,3}\\s+`),
-  new RegExp(`^\\[${LEVEL}\\]\\s*`),
-  /^[A-Za-z_][\w.-]{0,40} (?:DEBUG|INFO|WARNING|ERROR|CRITICAL):?\s+(?=\S)/,
-  new RegExp(`^${LEVEL}:[\\w./${NUM}-]{1,60}:\\s?`),
-  new RegExp(
-    `^\\[?(?:rank|Rank|RANK|gpu|GPU|node|worker)[ _:=-]{0,2}(?:\\d{1,5}|${NUM})\\]?[:,|]?\\s*`,
-  ),
-  new RegExp(
-    `^\\(\\w{1,60}(?:\\([^()]{0,60}\\))?(?:\\s\\w{1,20})? pid=${NUM}(?:, ip=[^)]{1,40})?\\)\\s*`,
-  ),
-  new RegExp(`^\\([A-Za-z_][\\w.]{0,40}:${NUM}\\)\\s+(?=\\S)`),
-  new RegExp(`^\\[?${FILE}\\]?\\s*[:|>-]{0,3}\\s*`),
-  new RegExp(
-    `^\\[(?!(?:epoch|ep|step|iter|iteration|batch|update|round):${NUM})[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`,
-    'i',
-  ),
-  new RegExp(`^${NUM}: (?=[A-Za-z\\[])`),
-  new RegExp(`^(?!${SPLIT} - (?!\\[?${LEVEL}))[A-Za-z_][\\w.\\\\/]{0,60} - (?=\\S)`),
-  new RegExp(`^(?=[^\\t]*[.:\\d${NUM}])[\\w.:${NUM}-]{1,60}\\t`),
-  new RegExp(`^${LEVEL}\\t`),
-  /^[-|>:]\s+/,
-  /^\s+/,
+/** What loggers, launchers and schedulers write before the message, one piece each: the characters it begins with, and all of it. */
+export const PIECES: readonly (readonly [first: RegExp, piece: RegExp])[] = [
+  [/^[IWEDF]/, /^[IWEDF] \| (?=\S)/],
+  [/^[[\u0001]/, new RegExp(`^\\[?${NUM}[-/]${NUM} ${CLOCK}(?:[.,]${NUM})?\\]?[:,]?\\s*`)],
+  [/^[[\u0001]/, new RegExp(`^\\[?${DATE}\\]?[:,]?\\s*`)],
+  [/^\[/, new RegExp(`^\\[${CLOCK}(?:[.,]${NUM})?\\]\\s*`)],
+  [/^\u0001/, new RegExp(`^${CLOCK}(?:[.,]${NUM})?:?\\s+(?:[-|]\\s+)?(?=[\\[A-Za-z])`)],
+  [
+    /^[VLWE]/,
+    new RegExp(
+      `^(?:V?LOG|WARNING|ERROR)(?:\\[${NUM}\\])? \\([^() ]{1,80}(?:\\(\\))?[^() ]{0,80}\\) (?=\\S)`,
+    ),
+  ],
+  [
+    /^[IWEF]/,
+    new RegExp(`^[IWEF]\\d{4,8} ${CLOCK}(?:[.,]${NUM})?\\s+${NUM} [\\w.]{1,60}:${NUM}\\]\\s*`),
+  ],
+  [/^[[TDINWECidw]/, new RegExp(`^\\[?${LEVEL}\\]?\\s*[:|>-]{0,3}\\s+`)],
+  [/^\[/, new RegExp(`^\\[${LEVEL}\\]\\s*`)],
+  [/^[A-Za-z_]/, /^[A-Za-z_][\w.-]{0,40} (?:DEBUG|INFO|WARNING|ERROR|CRITICAL):?\s+(?=\S)/],
+  [/^[TDINWECidw]/, new RegExp(`^${LEVEL}:[\\w./${NUM}-]{1,60}:\\s?`)],
+  [
+    /^[[rRgGnw]/,
+    new RegExp(
+      `^\\[?(?:rank|Rank|RANK|gpu|GPU|node|worker)[ _:=-]{0,2}(?:\\d{1,5}|${NUM})\\]?[:,|]?\\s*`,
+    ),
+  ],
+  [
+    /^\(/,
+    new RegExp(
+      `^\\(\\w{1,60}(?:\\([^()]{0,60}\\))?(?:\\s\\w{1,20})? pid=${NUM}(?:, ip=[^)]{1,40})?\\)\\s*`,
+    ),
+  ],
+  [/^\(/, new RegExp(`^\\([A-Za-z_][\\w.]{0,40}:${NUM}\\)\\s+(?=\\S)`)],
+  [/^[[\w./\\-]/, new RegExp(`^\\[?${FILE}\\]?\\s*[:|>-]{0,3}\\s*`)],
+  [
+    /^\[/,
+    new RegExp(
+      `^\\[(?!(?:epoch|ep|step|iter|iteration|batch|update|round):${NUM})[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`,
+      'i',
+    ),
+  ],
+  [/^\u0001/, new RegExp(`^${NUM}: (?=[A-Za-z\\[])`)],
+  [
+    /^[A-Za-z_]/,
+    new RegExp(`^(?!${SPLIT} - (?!\\[?${LEVEL}))[A-Za-z_][\\w.\\\\/]{0,60} - (?=\\S)`),
+  ],
+  [/^[\w.:\u0001-]/, new RegExp(`^(?=[^\\t]*[.:\\d${NUM}])[\\w.:${NUM}-]{1,60}\\t`)],
+  [/^[TDINWECidw]/, new RegExp(`^${LEVEL}\\t`)],
+  [/^[-|>:]/, /^[-|>:]\s+/],
+  [/^\s/, /^\s+/],
 ];
+
+const CODES = 128;
+/** The pieces that may begin with an ASCII character, by its code. */
+const BY_FIRST: readonly (readonly RegExp[])[] = Array.from({ length: CODES }, (_, code) =>
+  piecesFrom(String.fromCharCode(code)),
+);
+/** What may begin with any other: spaces of other scripts. */
+const OTHERS = piecesFrom('\u3000');
 
 const RANKED =
   /^\s*\[?(?:rank|gpu|node|worker|process)[ _:=#-]{0,2}(?:(\d{1,5})|\u0001)\]?\s?[:|,\s]|^\s*(\u0001): (?=[A-Z[])/i;
@@ -54,14 +80,25 @@ export function rankOf(shape: string): { readonly rank: number | null } | null {
   return { rank: found[1] === undefined ? null : Number(found[1]) };
 }
 
+// Several rules ask for the same line in turn.
+let latest = '';
+let latestStart = 0;
+
 /** Where the message begins behind timestamps, levels, ranks and logger names of any kind. */
 export function messageStart(shape: string): number {
+  if (shape !== latest) {
+    latestStart = startOf(shape);
+    latest = shape;
+  }
+  return latestStart;
+}
+
+function startOf(shape: string): number {
   let at = 0;
-  const table = /^\s*\|/.exec(shape);
+  const table = shape.includes('|') ? /^\s*\|/.exec(shape) : null;
   if (table !== null) return table[0].length - 1;
   for (let round = 0; round < 12; round += 1) {
-    const rest = shape.slice(at, at + 240);
-    const length = pieceOf(rest);
+    const length = pieceOf(shape.slice(at, at + 240));
     if (length === 0 || length >= shape.length - at) return at;
     at += length;
   }
@@ -70,9 +107,14 @@ export function messageStart(shape: string): number {
 
 /** Length of the first piece that a text begins with, 0 for none. */
 function pieceOf(text: string): number {
-  for (const pattern of PIECES) {
-    const found = pattern.exec(text);
+  const code = text.charCodeAt(0);
+  for (const piece of code < CODES ? (BY_FIRST[code] ?? []) : OTHERS) {
+    const found = piece.exec(text);
     if (found !== null) return found[0].length;
   }
   return 0;
+}
+
+function piecesFrom(character: string): readonly RegExp[] {
+  return PIECES.filter(([first]) => first.test(character)).map(([, piece]) => piece);
 }

@@ -1,7 +1,7 @@
 import { type BarKind, withBar } from './bars.js';
 import { afterHeader } from './columns.js';
 import { isInReport, MAX_REPORT } from './headings.js';
-import { released, ripened, withHeld, withProven } from './held.js';
+import { isRipening, released, ripened, withHeld, withProven } from './held.js';
 import { isCountingRule, isMeasure, type Learned } from './learned.js';
 import { isWhole, readingAt, type Seen } from './lines.js';
 import { isSettled, withPlace } from './place.js';
@@ -41,7 +41,7 @@ export class LineReader extends TableReader {
     const { columns } = this.next;
     if (columns === null || !this.readTable(columns)) this.readSlots();
     if (this.plan.bar !== null) this.giveBatch();
-    if (this.metrics.length > this.from && this.next.held.some((one) => !one.ripe)) {
+    if (this.metrics.length > this.from && isRipening(this.next.held)) {
       this.write().held = ripened(this.next.held);
     }
     return this.next;
