@@ -183,6 +183,18 @@ describe('figures of other trainers', () => {
 });
 
 describe('what other trainers say', () => {
+  it('takes the next epoch for the end of an evaluation', () => {
+    const epoch = (at: number) => `Epoch ${at}\nLoss: 0.${at}\nLoss: 0.5\nEvaluating...\n`;
+    const text = times(3, epoch);
+    expect(values(text, 'loss')).toEqual([0.1, 0.5, 0.2, 0.5, 0.3, 0.5]);
+    expect(values('Epoch 1\nLoss: 0.5\nEvaluating...\nLoss: 0.4\n', 'eval_loss')).toEqual([0.4]);
+  });
+
+  it('takes a line of code for no return to a save', () => {
+    expect(kinds("  state = torch.load(args.resume, map_location='cpu')\n")).toEqual([]);
+    expect(kinds('Resuming from out/step_5.pt\n')).toEqual(['resumed@1']);
+  });
+
   it('takes the done that answers a save for the save', () => {
     const epoch = (at: number) =>
       `epoch: ${at}\ntrain loss: 0.5\nsaving checkpoint...\ndone, saving took 0.9 seconds\n2022-05-01 10:00:01: done\n`;

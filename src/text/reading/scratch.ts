@@ -87,6 +87,8 @@ export class Scratch {
     next.epochOwner = owner;
     if (owner.key !== key) return;
     next.epoch = epoch;
+    // A new epoch ends the report of an evaluation.
+    if (next.scope >= 0) next.scope = -1;
     this.metrics.push(counterOf('epoch', epoch, null, this.line.number, epoch, of));
   }
 

@@ -68,7 +68,7 @@ const SURE =
 const RESUMED =
   /\b(?:resum(?:e|ed|es|ing)|continu(?:e|ed|ing) (?:training )?from|restart(?:ed|ing) from|restor(?:ed|ing)\b[^.;|]{0,40}\b(?:checkpoint|ckpt|state|from step))\b/i;
 const NOT_RESUMED =
-  /\bresum\w*['"]?\s*[=:]|\bresume_\w+|--resum|\b(?:no|not|without|cannot|can't|could not|failed|unable|nothing to|wandb|will|to resume|if)\b[^.;|]{0,30}\bresum|resum\w*\s*(?:none|false|null)|best (?:model|weights|checkpoint)|re-?storing (?:best|model weights from the end)|dataloader|pretrain|\bnormal (?:operation|service)/i;
+  /\bresum\w*['"]?\s*[=:]|\bresume_\w+|--resum|\b(?:no|not|without|cannot|can't|could not|failed|unable|nothing to|wandb|will|to resume|if)\b[^.;|]{0,30}\bresum|resum\w*\s*(?:none|false|null)|best (?:model|weights|checkpoint)|\bload\(|re-?storing (?:best|model weights from the end)|dataloader|pretrain|\bnormal (?:operation|service)/i;
 
 const INTERRUPTED =
   /\bKeyboardInterrupt\b|\bCANCELLED\b|\bDUE TO TIME LIMIT\b|\b(?:training|run|job) (?:was )?(?:interrupted|cancell?ed|aborted by user)\b|\binterrupted by (?:the )?(?:user|signal)\b|^\^C|\bDetected KeyboardInterrupt\b|\breceived (?:SIGTERM|SIGINT)\b|received signal (?:\u0001|15|2)\b/i;
