@@ -21,6 +21,7 @@ export async function browserStoryChat(
   options: BrowserContextOptions = { viewport: { width: 1280, height: 900 } },
 ): Promise<StoryChat & { readonly page: Page }> {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(ANSWER_MS);
   const tabs = new Map<Actor, Page>();
   /** Requests whose deed is known: two presses at once are two requests. */
   const claimed = new Set<Request>();
