@@ -1,7 +1,13 @@
 import type { Client, ClientChannel } from 'ssh2';
 import type { ExecOptions, ExecResult } from '../../src/ports/shell.js';
 import { ByteCollector } from '../../src/text/byte-collector.js';
-import { BEGIN_LINE, END_LINE, inReportedMain, PID_LINE } from '../../src/text/sh-main.js';
+import {
+  BEGIN_LINE,
+  DONE_LINE,
+  END_LINE,
+  inReportedMain,
+  PID_LINE,
+} from '../../src/text/sh-main.js';
 import {
   type Ending,
   LinkClosed,
@@ -15,7 +21,10 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 const STDERR_BYTES = 64 * 1024;
 /** Output is awaited until it has paused so long after the script's end, where something holds the channel open. */
 const DRAIN_MS = 500;
-/** What a script left behind may go on writing; after so long it is no longer listened to. */
+/**
+ * What a script left behind may go on writing; after so long it is no longer listened to. So long, too, is the end of its
+ * output awaited where it has said already that it ended: the rest is on its way.
+ */
 const LONGEST_DRAIN_MS = 10_000;
 
 /** Longer than the last line of a script. */
@@ -48,7 +57,9 @@ export function runScript(
     let channel: ClientChannel | null = null;
     let drain: NodeJS.Timeout | null = null;
     let over = false;
-    const stdout = new ByteCollector(options.maxBytes ?? DEFAULT_MAX_BYTES);
+    const stdout = new ByteCollector(
+      (options.maxBytes ?? DEFAULT_MAX_BYTES) + BEGIN_LINE.length + DONE_LINE.length,
+    );
     const stderr = new ByteCollector(STDERR_BYTES);
     const end = (act: () => void) => {
       if (over) return;
@@ -83,13 +94,16 @@ export function runScript(
       let left: Ending | null = null;
       let listenUntil = 0;
       let lastSaid = '';
+      let lastPrinted = '';
+      /** The script said that it ended, and all that it printed has come. */
+      let [reported, complete] = [false, false];
       const settle = () => {
         const how = left;
         if (how === null) return giveUp(lost(host));
         end(() => {
           opened.close();
           const said = stderr.text();
-          const read = afterBegin(stdout.bytes());
+          const read = printed(stdout.bytes());
           const own = said.replace(PID_LINE, '').replace(END_LINE, '');
           if (read === null && !PID_LINE.test(said))
             reject(noShell(host, `${text(stdout.bytes())} ${said}`));
@@ -103,9 +117,16 @@ export function runScript(
       };
       const awaitRest = () => {
         if (drain) clearTimeout(drain);
-        drain = setTimeout(settle, Math.max(0, Math.min(DRAIN_MS, listenUntil - Date.now())));
+        const pause = reported && !complete ? LONGEST_DRAIN_MS : DRAIN_MS;
+        const waited = Math.max(0, Math.min(pause, listenUntil - Date.now()));
+        // What lies ready is read first: this process may have been held up for longer than the timer.
+        const own = setTimeout(() => setImmediate(() => drain === own && settle()), waited);
+        drain = own;
       };
       opened.on('data', (chunk: Buffer) => {
+        lastPrinted += chunk.toString('latin1');
+        complete ||= lastPrinted.includes(DONE_LINE);
+        lastPrinted = lastPrinted.slice(-LAST_LINE);
         if (!stdout.add(chunk)) giveUp(tooMuch(host, stdout.limit));
         else if (drain) awaitRest();
       });
@@ -113,7 +134,9 @@ export function runScript(
         stderr.add(chunk);
         lastSaid = (lastSaid + chunk.toString('latin1')).slice(-LAST_LINE);
         const status = END_LINE.exec(lastSaid)?.[1];
-        if (status !== undefined && left === null) ended({ status: Number(status), signal: null });
+        if (status === undefined || reported) return;
+        reported = true;
+        if (left === null) ended({ status: Number(status), signal: null });
       });
       const heard = () => {
         if (shell.ended) ended(shell.ended);
@@ -134,10 +157,15 @@ export function runScript(
   });
 }
 
-/** What the script wrote, without what the login wrote before it; null where nothing shows that a shell has read it. */
-function afterBegin(bytes: Uint8Array): Uint8Array | null {
-  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(BEGIN_LINE);
-  return at < 0 ? null : bytes.subarray(at + BEGIN_LINE.length);
+/**
+ * What the script printed, without what the login printed before it and what it left behind printed after it; null where
+ * nothing shows that a shell has read it.
+ */
+function printed(bytes: Uint8Array): Uint8Array | null {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [at, end] = [all.indexOf(BEGIN_LINE), all.lastIndexOf(DONE_LINE)];
+  if (at < 0) return null;
+  return bytes.subarray(at + BEGIN_LINE.length, end < 0 ? bytes.length : end);
 }
 
 function text(bytes: Uint8Array): string {

@@ -31,6 +31,7 @@ export const tfevents: Source<State> = {
     let problem: string | null = null;
     while (at + HEAD <= bytes.length) {
       const length = view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+      if (isUnwritten(bytes, at)) break;
       if (view.getUint32(at + 8, true) !== maskedCrc32c(bytes, at, at + 8) || length > MAX_LENGTH) {
         problem = `record ${records + 1} has a length that does not fit its checksum`;
         break;
@@ -38,10 +39,13 @@ export const tfevents: Source<State> = {
       const [start, end] = [at + HEAD, at + HEAD + length];
       const whole = end + FOOT <= bytes.length;
       if (!whole && length <= MAX_RECORD) break;
+      const passed = length > MAX_RECORD;
+      const sound = !passed && view.getUint32(end, true) === maskedCrc32c(bytes, start, end);
+      // The last of what is there may be written only in part.
+      if (!passed && !sound && isUnwritten(bytes, end + FOOT)) break;
       records += 1;
       at = end + FOOT;
-      if (length > MAX_RECORD || view.getUint32(end, true) !== maskedCrc32c(bytes, start, end))
-        continue;
+      if (!sound) continue;
       readEvent(bytes, view, start, end, records, found);
     }
     const metrics = found.filter(
@@ -51,6 +55,11 @@ export const tfevents: Source<State> = {
     return { state: { records, step }, told: { ...NOTHING_TOLD, metrics }, used: at, problem };
   },
 };
+
+/** True where no record begins yet: nothing is there, or zeros, as in a file that was made longer first. No real length has this checksum. */
+function isUnwritten(bytes: Uint8Array, at: number): boolean {
+  return bytes.subarray(at, at + HEAD).every((byte) => byte === 0);
+}
 
 function isNewStep(found: readonly Metric[], at: number, before: number | null): boolean {
   return found[at]?.step !== (at === 0 ? before : found[at - 1]?.step);

@@ -12,14 +12,17 @@ export const PID_LINE = /^(?:[\s\S]*?\n)?PROPEL-PID (\d{1,10})\n/;
 export const END_LINE = /\nPROPEL-END (\d{1,3})\n$/;
 /** Line on standard output before anything of the script. */
 export const BEGIN_LINE = 'PROPEL-BEGIN\n';
+/** What stands there after all of it, said before the last line on standard error. */
+export const DONE_LINE = '\nPROPEL-DONE\n';
 
 /**
- * The same over a login that may be noisy, on servers that may not tell how a script ended: its process id, its beginning
- * and its exit status stand in lines of their own. It runs one level deeper than what reports it, so that it may leave as
- * it likes.
+ * The same over a login that may be noisy, on servers that may not tell how a script ended, and links on which one output
+ * comes later than the other: its process id, its beginning, the end of what it printed and its exit status stand in lines
+ * of their own. It runs one level deeper than what reports it, so that it may leave as it likes.
  */
 export function inReportedMain(script: string): string {
   const first = 'echo "PROPEL-PID $$" >&2\necho PROPEL-BEGIN\n';
-  const last = `ended=$?\nprintf '\\nPROPEL-END %s\\n' "$ended" >&2\nexit "$ended"\n`;
-  return `${first}main() {\n${script}\n}\n(main) </dev/null\n${last}`;
+  const done = `ended=$?\nprintf '\\nPROPEL-DONE\\n'\n`;
+  const last = `printf '\\nPROPEL-END %s\\n' "$ended" >&2\nexit "$ended"\n`;
+  return `${first}main() {\n${script}\n}\n(main) </dev/null\n${done}${last}`;
 }

@@ -98,6 +98,12 @@ describe('a small server', () => {
     expect(text((await remote.run('echo on')).stdout)).toBe('on\n');
   });
 
+  it('over a link on which the output comes after the end is listened to until all has come', async () => {
+    const { remote } = await openSmall('late');
+    expect(text((await remote.run('printf all')).stdout)).toBe('all');
+    expect(text((await remote.run('echo of; printf "it"; sleep 20 &')).stdout)).toBe('of\nit');
+  });
+
   it('that says in one packet that a shell began and ended is understood at every script', async () => {
     const { remote } = await openSmall('shut');
     for (let time = 0; time < 5; time += 1)

@@ -98,6 +98,18 @@ describe('event files that are being written', () => {
     expect(lost).toBeLessThan(3);
   });
 
+  it('waits at what is written as zeros only, as on a disk far away', () => {
+    const cut = simple.slice();
+    cut.fill(0, 6_000);
+    const start = startSource(PATH);
+    if (start === null) throw new Error(PATH);
+    const [waiting, first] = polled(start, cut);
+    expect(waiting.problem).toBeNull();
+    expect(first.length).toBeGreaterThan(5);
+    const [, rest] = polled(waiting, simple);
+    expect([...first, ...rest]).toEqual(whole(PATH, simple));
+  });
+
   it('stops where a length does not fit its checksum, and says so', () => {
     const broken = tensors.slice();
     broken[0] = 0xff;

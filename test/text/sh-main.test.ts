@@ -1,6 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { BEGIN_LINE, END_LINE, inMain, inReportedMain, PID_LINE } from '../../src/text/sh-main.js';
+import {
+  BEGIN_LINE,
+  DONE_LINE,
+  END_LINE,
+  inMain,
+  inReportedMain,
+  PID_LINE,
+} from '../../src/text/sh-main.js';
 
 it('calls the script only after its very end', () => {
   expect(inMain('echo a')).toBe('main() {\necho a\n}\nmain </dev/null\nexit $?\n');
@@ -25,7 +32,7 @@ describe('a reported script', () => {
   it('leaves what the script itself said as it was', () => {
     const { stderr, stdout } = run('printf a >&2; cat; echo "$(cat)b"');
     expect(`noise\nof the login\n${stderr}`.replace(PID_LINE, '').replace(END_LINE, '')).toBe('a');
-    expect(stdout).toBe(`${BEGIN_LINE}b\n`);
+    expect(stdout).toBe(`${BEGIN_LINE}b\n${DONE_LINE}`);
   });
 
   it('does nothing where it was cut off', () => {

@@ -3,7 +3,7 @@ import { NOTHING_TOLD, type Sourced } from '../contract.js';
 import { type FilePart, readSource, SOURCES, type SourceState, startSource } from '../index.js';
 import { joinConsole } from './join-console.js';
 import { joinFile } from './join-file.js';
-import { type JoinState, NOTHING_JOINED } from './state.js';
+import { type JoinState, NOTHING_JOINED, withoutFile } from './state.js';
 import { follows, inOrderOfBirth } from './successors.js';
 
 /** A file in which a run writes its readings. */
@@ -70,6 +70,7 @@ export function startBeside(): Beside {
 /** Files that were found are read from the next look on; what is there already stays, and of the new the best come first. */
 export function withFound(before: Beside, found: readonly Found[], now: number): Beside {
   const files = [...before.files];
+  let { join } = before;
   const seen = new Set<string>();
   for (const one of inOrder(found)) {
     const family = familyOf(one.path);
@@ -81,11 +82,12 @@ export function withFound(before: Beside, found: readonly Found[], now: number):
     else {
       const file = newFile(one);
       const left = file === null ? -1 : files.findIndex((other) => follows(file, other));
-      if (files.length >= MAX_FILES && left >= 0) files.splice(left, 1);
+      if (files.length >= MAX_FILES && left >= 0)
+        for (const { path } of files.splice(left, 1)) join = withoutFile(join, familyOf(path));
       if (file !== null && files.length < MAX_FILES) files.push(file);
     }
   }
-  return { ...before, files, foundAt: now };
+  return { ...before, files, join, foundAt: now };
 }
 
 function newFile({ path, size, bornAt, begunAt }: Found): BesideFile | null {

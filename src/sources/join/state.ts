@@ -68,3 +68,13 @@ export function furthest(one: number | null, other: number | null): number | nul
   if (one === null || other === null) return one ?? other;
   return Math.max(one, other);
 }
+
+/** What is known of a file that will not be read any more is left out; that some file had told a metric stays known. */
+export function withoutFile({ metrics }: JoinState, file: string): JoinState {
+  const entries = Object.entries(metrics).map(([name, one]): [string, Joined] => {
+    const { [file]: _, ...files } = one.files;
+    const gone = one.gone.length > 1 ? one.gone.filter((other) => other !== file) : one.gone;
+    return [name, { ...one, files, gone }];
+  });
+  return { metrics: Object.fromEntries(entries) };
+}

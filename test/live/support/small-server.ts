@@ -1,6 +1,6 @@
 // An SSH server as small as people write them, for tests; run with a folder that holds `host` and `user.pub`, the
 // environment of scripts as JSON, and the words `one-script` (each connection carries one script and ends), `no-status`
-// (no exit status is sent) and `shut` (nothing runs, and that it has ended is said in one packet with that it has begun).
+// (no exit status is sent), `late` (what scripts print comes long after how they ended) and `shut` (nothing runs, and that it has ended is said in one packet with that it has begun).
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
@@ -9,6 +9,8 @@ import ssh2 from 'ssh2';
 
 const [folder = '', environment = '{}', ...words] = process.argv.slice(2);
 const env = JSON.parse(environment) as Record<string, string>;
+/** Longer than Propel listens where all has been said. */
+const LATE_MS = 900;
 const oneScript = words.includes('one-script');
 const allowed = ssh2.utils.parseKey(readFileSync(path.join(folder, 'user.pub')));
 if (allowed instanceof Error) throw allowed;
@@ -44,11 +46,12 @@ const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
       channel.on('error', () => {});
       child.stdin.on('error', () => {});
       channel.pipe(child.stdin);
-      child.stdout.pipe(channel, { end: false });
+      if (!words.includes('late')) child.stdout.pipe(channel, { end: false });
+      else child.stdout.on('data', (chunk) => setTimeout(() => channel.write(chunk), LATE_MS));
       child.stderr.pipe(channel.stderr, { end: false });
       child.once('close', (status) => {
         if (!words.includes('no-status')) channel.exit(status ?? 255);
-        channel.end();
+        setTimeout(() => channel.end(), words.includes('late') ? 2 * LATE_MS : 0);
         if (oneScript) setTimeout(() => connection.end(), 20);
       });
     });

@@ -165,6 +165,7 @@ describe('files of one attempt after another', () => {
     });
     expect(told.flat()).toEqual(Array.from({ length: 300 }, (_, step) => step));
     expect(run.beside().files.length).toBeLessThan(10);
+    expect(JSON.stringify(run.beside()).length).toBeLessThan(8_000);
   });
 });
 
