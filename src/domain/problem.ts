@@ -139,6 +139,7 @@ export type Unwatchable =
   | 'odd-name'
   | 'idle'
   | 'many-logs'
+  | 'piped'
   | 'relative'
   | 'missing'
   | 'folder'

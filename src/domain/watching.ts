@@ -24,6 +24,8 @@ export interface CatchUp extends Gap {
   /** What was read so far was written before this moment. */
   readonly writtenBy: number;
   readonly happened: readonly Happening[];
+  /** How many more there were, of kinds beyond those that are kept; left out where there were none. */
+  readonly beyond?: number;
 }
 
 /** How the watching of a run stands, apart from the run itself. Times are milliseconds since 1970. */
@@ -73,6 +75,11 @@ export function withHappenings(
       next.push({ anomaly, times: 1, lastStep: anomaly.step });
   }
   return next;
+}
+
+/** How many of these have no place among what is kept: too many other kinds came before. */
+export function beyondKept(kept: readonly Happening[], anomalies: readonly Anomaly[]): number {
+  return anomalies.filter((one) => !kept.some(({ anomaly }) => isLike(anomaly, one))).length;
 }
 
 function isLike(a: Anomaly, b: Anomaly): boolean {

@@ -21,7 +21,8 @@ const PRESENT: readonly Anomaly['kind'][] = ['silence', 'checkpoint_overdue', 'd
 export function caughtUp({ run, catchUp }: CaughtUpFacts): Message {
   const { happened } = catchUp;
   const worst = happened.find(({ anomaly }) => alertTone(anomaly) === 'bad') ?? happened[0];
-  const title = worst ? titleOf(worst, happened.length) : 'Nothing odd happened';
+  const beyond = catchUp.beyond ?? 0;
+  const title = worst ? titleOf(worst, happened.length + beyond) : 'Nothing odd happened';
   const past = happened.filter(({ anomaly }) => !PRESENT.includes(anomaly.kind));
   const present = happened.filter(({ anomaly }) => PRESENT.includes(anomaly.kind));
   const { from, writtenBy } = catchUp;
@@ -37,14 +38,20 @@ export function caughtUp({ run, catchUp }: CaughtUpFacts): Message {
       itemsOf(past),
     ],
     present.length > 0 && [paragraph(now), itemsOf(present)],
+    beyond > 0 && paragraph(beyondWords(beyond)),
     advice !== null && paragraph(advice),
     paragraph('Run ', { code: run.id }, ' on ', { bold: run.command.host }),
   );
   const parts = [
     ...(past.length > 0 ? [when, ...past.map(itemWords)] : []),
     ...(present.length > 0 ? [now, ...present.map(itemWords)] : []),
+    ...(beyond > 0 ? [beyondWords(beyond)] : []),
   ];
   return message(`${title}: ${runTitle(run)}. ${parts.join(' ')}`.trim(), blocks);
+}
+
+function beyondWords(beyond: number): string {
+  return `${plural(beyond, 'more thing')} of other kinds stood in the log; I keep twenty kinds of one gap.`;
 }
 
 function itemsOf(happened: readonly Happening[]): Block {

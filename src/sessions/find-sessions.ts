@@ -16,6 +16,8 @@ export interface FoundSession {
   readonly full: string;
   /** Files that it writes its output to. */
   readonly logs: readonly string[];
+  /** Its output is piped to a program already: a pane has one pipe, and a second one would take its place. */
+  readonly piped: boolean;
   /** What runs in it; null where only a shell waits there. */
   readonly program: { readonly args: string; readonly directory: string | null } | null;
   /** Windows that end with it. */
@@ -108,6 +110,7 @@ function sessionOf(
     name,
     full,
     logs: [...new Set(anchor === 'server' || server !== '-' ? logs : [])],
+    piped: anchor === 'pane' && server !== '-',
     program: programOf(panes, known),
     panes: panes.length,
   };

@@ -1,6 +1,6 @@
 import type { Anomaly } from '../domain/anomaly.js';
 import type { Run } from '../domain/run.js';
-import { type CatchUp, watchingOf, withHappenings } from '../domain/watching.js';
+import { beyondKept, type CatchUp, watchingOf, withHappenings } from '../domain/watching.js';
 import * as messages from '../messages/index.js';
 import { keys } from './keys.js';
 import type { Transaction } from './transact.js';
@@ -10,8 +10,14 @@ import { unwatch } from './watching.js';
 export function gathered(run: Run, anomalies: readonly Anomaly[]): Run | null {
   const watching = watchingOf(run);
   if (!watching.catchUp) return null;
-  const happened = withHappenings(watching.catchUp.happened, anomalies);
-  return { ...run, watching: { ...watching, catchUp: { ...watching.catchUp, happened } } };
+  const catchUp = withMore(watching.catchUp, anomalies);
+  return { ...run, watching: { ...watching, catchUp } };
+}
+
+function withMore(catchUp: CatchUp, anomalies: readonly Anomaly[]): CatchUp {
+  const happened = withHappenings(catchUp.happened, anomalies);
+  const beyond = (catchUp.beyond ?? 0) + beyondKept(happened, anomalies);
+  return { ...catchUp, happened, ...(beyond > 0 ? { beyond } : {}) };
 }
 
 /**
@@ -38,9 +44,8 @@ export function tellFiles(
   const watching = watchingOf(run);
   const { files } = watching;
   if (!files) return null;
-  const happened = withHappenings([], anomalies);
-  const read = { ...files, inode: '', untilByte: 0, writtenBy: look.now, happened };
-  const told = tell(tx, run, read, `late-${files.from}-files-${look.turn}`);
+  const read = { ...files, inode: '', untilByte: 0, writtenBy: look.now, happened: [] };
+  const told = tell(tx, run, withMore(read, anomalies), `late-${files.from}-files-${look.turn}`);
   return { ...told, watching: { ...watching, files: look.behind ? files : null } };
 }
 

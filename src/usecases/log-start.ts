@@ -110,11 +110,12 @@ async function adoptOnce(
 
 async function logged(deps: Deps, host: Host, start: LogStart): Promise<Result<Found, Problem>> {
   const { log, session: target } = start;
-  const no = (reason: 'changed' | 'no-log-came'): Problem => {
+  const no = (reason: 'changed' | 'no-log-came' | 'piped'): Problem => {
     return { code: 'nothing-to-watch', host: host.name, target, reason, found: [] };
   };
   const before = carrier(await look(deps, host), start);
   if (!before || (before.logs.length > 0 && !before.logs.includes(log))) return err(no('changed'));
+  if (before.logs.length === 0 && before.piped) return err(no('piped'));
   if (before.logs.length === 0)
     await deps.shell.exec(host, logStartScript(start), { timeoutMs: FIND_TIMEOUT_MS });
   const found = await look(deps, host);

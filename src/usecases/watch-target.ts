@@ -119,6 +119,7 @@ async function watchSession(
   if (session.program === null) return err(unfit(name, target, 'idle'));
   const [log, other] = session.logs;
   if (other) return err(unfit(name, target, 'many-logs', session.logs));
+  if (!log && session.piped) return err(unfit(name, target, 'piped'));
   if (!log)
     return isOdd(found.home)
       ? err(unfit(name, target, 'odd-path'))

@@ -103,6 +103,16 @@ describe.each(['on this machine', 'over ssh'])('looking after what others starte
     });
   });
 
+  it('leaves a tmux pane alone whose output is piped to a program', async () => {
+    await account.say(
+      `tmux new-session -d -s exp "${python()}"; tmux pipe-pane -t exp "cat > /dev/null"`,
+    );
+    await trains();
+    const refusal = await watch('exp');
+    expect(whispered(refusal)).toMatch(/piped to a program already.*the pipe ends in/s);
+    expect(refusal.kind === 'whisper' && refusal.message.controls).toEqual([]);
+  });
+
   it.each(['screen', 'tmux'])('turns a log on in %s by the line that was shown', async (mux) => {
     await account.say(
       mux === 'screen' ? `screen -dmS exp ${python()}` : `tmux new-session -d -s exp "${python()}"`,

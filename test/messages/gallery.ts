@@ -125,6 +125,7 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
           inode: '1',
           untilByte: 9,
           writtenBy: NOW + 50 * MINUTE,
+          beyond: 3,
           happened: [
             { anomaly, times: 3, lastStep: 90 },
             { anomaly: { ...anomaly, kind: 'plateau' }, times: 1, lastStep: 7 },

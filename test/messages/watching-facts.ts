@@ -32,6 +32,7 @@ export function aSession(text: string): FoundSession {
     address: `1234.${text}`,
     name: text,
     full: text,
+    piped: false,
     logs: [`/l/${text}`],
     program: { args: `python ${text}`, directory: null },
     panes: 1,

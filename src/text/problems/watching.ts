@@ -59,6 +59,10 @@ const REASONS: Readonly<Record<Unwatchable, { readonly why: string; readonly nex
     why: 'It writes several files, and I do not guess which of them is the log.',
     next: 'Give me the path of the one that is:',
   },
+  piped: {
+    why: 'It writes no log, but its output is piped to a program already (tmux pipe-pane), and a log of mine would take that pipe’s place.',
+    next: 'Give me the path of the file that the pipe ends in; or end the pipe (tmux pipe-pane without a command) and ask again.',
+  },
   relative: {
     why: 'A log is named by its full path, or by one that begins with ~/; a session by its name.',
     next: 'For example watch HOST ~/runs/train.log.',
