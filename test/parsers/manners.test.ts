@@ -219,6 +219,18 @@ describe('words beside a counter', () => {
     expect(series(text, 'loss')).toEqual([[3, 0.5]]);
   });
 
+  it('takes a pair of splits beside a counter for losses', () => {
+    const text =
+      'Epoch 1/9 -- train: 0.53  val: 0.62  ppl: 1.8\n[eval] iter 10: train 9.8 val 9.7\n';
+    expect(series(text, 'loss')).toEqual([[null, 0.53]]);
+    expect(series(text, 'eval_loss')).toEqual([
+      [null, 0.62],
+      [10, 9.7],
+    ]);
+    expect(series('split: train 800 val 200\n', 'loss')).toEqual([]);
+    expect(series('Epoch 1 acc 0.5 train 800 val 200\n', 'loss')).toEqual([]);
+  });
+
   it('counts the epochs of learning to learn', () => {
     expect(series('Meta epoch 0...\nMeta epoch 1...\n', 'epoch')).toEqual([
       [null, 0],

@@ -22,6 +22,8 @@ export function readSlots(
   let split: 'train' | 'eval' = evaluation ? 'eval' : 'train';
   for (const one of named) {
     split = one.naming.split ?? split;
+    // `[eval] step 3: train 0.5 val 0.6`: an estimate that the evaluation made.
+    if (evaluation && one.naming.role === 'loss' && one.naming.own === 'train') continue;
     const reading = canonical(one, split, counters.step !== null);
     if (reading === null) continue;
     const known = best.get(reading.slot.name);

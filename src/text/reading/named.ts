@@ -20,7 +20,23 @@ export function nameFields(fields: readonly Field[], text: string): readonly Nam
     if (means.role === 'loss' || means.role === 'accuracy') measure = means;
     return { field, naming: means };
   });
-  return summed(named);
+  return isPair(named) ? named.map((one) => asLoss(one)) : summed(named);
+}
+
+/** `Epoch 3: train 0.5 val 0.6`: beside a counter, and with no measure named, splits tell of losses. */
+function isPair(named: readonly Named[]): boolean {
+  const [train, other, more] = named.filter(({ naming }) => isSplitAlone(naming));
+  if (train?.naming.split !== 'train' || other?.naming.split !== 'eval' || more !== undefined)
+    return false;
+  const roles = named.map(({ naming }) => naming.role);
+  const counted = roles.includes('epoch') || roles.includes('step');
+  return counted && !roles.includes('loss') && !roles.includes('accuracy');
+}
+
+function asLoss(one: Named): Named {
+  return isSplitAlone(one.naming)
+    ? { ...one, naming: { ...one.naming, role: 'loss', rank: 4 } }
+    : one;
 }
 
 /** `[epoch: 3, iter: 20] total: 0.5`: what a place in training sums up to is its loss, where no other is named so. */

@@ -55,7 +55,7 @@ const NOT_EARLY =
   /max kl|due to reaching|patience\s*[=:]|counter|enabled|will (?:stop|be)|\b(?:will|for|using|with|use|uses) [^.;]{0,40}early[ _-]?stop|early[ _-]?stopp?ing[_ ]\w+\s*[=:]|EarlyStopping\(|if\b.*(?:improve|patience)|\bEarlyStopping:? (?:mode|monitor)|monitor(?:ing)?=|not early|training until validation scores don't improve/i;
 
 const FINISHED =
-  /\b(?:train(?:ing)?(?: (?:process|job|run|loop|phase|procedure|session))?|optimization|fine-?tuning|pre-?training|run)\b[^.;:|]{0,24}?\b(?:(?:is|has|was|been|now|successfully)\s+)*(?:complete[d]?|finished|done|ended|over|terminated successfully)\b(?!\s*(?:epoch|step|\d|\u0001|:\s*\u0001))|\b(?:finished|completed|done(?: with)?|end of|ending)\s+(?:the\s+|model\s+)?(?:train(?:ing)?|fine-?tuning|pre-?training|optimization)\b(?!\s*(?:for\s+)?(?:epoch|step|batch|loop|iteration|stage|phase))|exits? successfully|\btrainer\.fit.{0,10}stopped: .max_(?:epochs|steps).{0,30}reached|^\W{0,8}(?:all )?done\W{0,3}$|\brun_(?:stop|final)\b|^\W{0,6}\u0001 epochs completed in\b|optimization done|^\W{0,4}finished run\W{0,3}$|^\W{0,4}train_runtime\b/i;
+  /\b(?:train(?:ing)?(?: (?:process|job|run|loop|phase|procedure|session))?|optimization|fine-?tuning|pre-?training|run)\b[^.;:|]{0,24}?\b(?:(?:is|has|was|been|now|successfully)\s+)*(?:complete[d]?|finish(?:ed)?|done|ended|over|terminated successfully)\b(?!\s*(?:epoch|step|\d|\u0001|:\s*\u0001))|\b(?:finished|completed|done(?: with)?|end of|ending)\s+(?:the\s+|model\s+)?(?:train(?:ing)?|fine-?tuning|pre-?training|optimization)\b(?!\s*(?:for\s+)?(?:epoch|step|batch|loop|iteration|stage|phase))|exits? successfully|\btrainer\.fit.{0,10}stopped: .max_(?:epochs|steps).{0,30}reached|^\W{0,8}(?:all )?done\W{0,3}$|\brun_(?:stop|final)\b|^\W{0,6}\u0001 epochs completed in\b|optimization done|^\W{0,4}finished run\W{0,3}$|^\W{0,4}train_runtime\b/i;
 const NOT_FINISHED =
   /\b(?:epoch|step|iter|batch)\s*[:#]?\s*\u0001.{0,20}(?:done|finished|completed?)|\b(?:not|until|when|after|before|if|once|un)\s+(?:the\s+)?(?:train|finish|complet|done)|dataload|loading|download|compil|warm-?up (?:done|complete|finished)|init/i;
 
@@ -68,7 +68,7 @@ const SURE =
 const RESUMED =
   /\b(?:resum(?:e|ed|es|ing)|continu(?:e|ed|ing) (?:training )?from|restart(?:ed|ing) from|restor(?:ed|ing)\b[^.;|]{0,40}\b(?:checkpoint|ckpt|state|from step))\b/i;
 const NOT_RESUMED =
-  /\bresum\w*['"]?\s*[=:]|\bresume_\w+|--resum|\b(?:no|not|without|cannot|can't|could not|failed|unable|nothing to|wandb|will|to resume|if)\b[^.;|]{0,30}\bresum|resum\w*\s*(?:none|false|null)|best (?:model|weights|checkpoint)|\bload\(|re-?storing (?:best|model weights from the end)|dataloader|pretrain|\bnormal (?:operation|service)/i;
+  /\bresum\w*['"]?\s*[=:]|\bresume_\w+|--resum|\b(?:no|not|without|cannot|can't|could not|failed|unable|nothing to|wandb|will|to resume|skipp(?:ing|ed)|if)\b[^.;|]{0,30}\bresum|resum\w*\s*(?:none|false|null)|best (?:model|weights|checkpoint)|\bload\(|re-?storing (?:best|model weights from the end)|dataloader|pretrain|\bnormal (?:operation|service)/i;
 
 const INTERRUPTED =
   /\bKeyboardInterrupt\b|\bCANCELLED\b|\bDUE TO TIME LIMIT\b|\b(?:training|run|job) (?:was )?(?:interrupted|cancell?ed|aborted by user)\b|\binterrupted by (?:the )?(?:user|signal)\b|^\^C|\bDetected KeyboardInterrupt\b|\breceived (?:SIGTERM|SIGINT)\b|received signal (?:\u0001|15|2)\b/i;

@@ -31,6 +31,11 @@ describe('an end', () => {
     expect(told('step 1 loss 0.5\nDone!\n')).toEqual([['finished', 2, null]]);
   });
 
+  it('is said by a bare verb too', () => {
+    expect(said('------train finish------')).toBe('finished');
+    expect(said('train finish epoch 3')).not.toBe('finished');
+  });
+
   it('needs no reading before it where it is said of training', () => {
     expect(told('Training completed in 3 days, 2:01:00\n')).toEqual([['finished', 1, null]]);
     expect(told('Completed training_setup in 0.1s\nTraining set was finished\nDone\n')).toEqual([]);
@@ -50,6 +55,7 @@ describe('a return', () => {
 
   it('is not that of a connection', () => {
     expect(said('network resolved, resuming normal operation.')).toBeNull();
+    expect(said('Skipping the first phase (resume, it is done).')).not.toBe('resumed');
   });
 });
 
