@@ -4,7 +4,8 @@ import { PortError } from '../../src/ports/port-error.js';
 import type { ExecResult, Shell } from '../../src/ports/shell.js';
 import { createForeign, type Foreign } from './foreign.js';
 import { END, field, frames } from './frames.js';
-import { nameIn, unquoted } from './script-words.js';
+import { nameIn } from './script-words.js';
+import { answerBeside } from './scripted-beside.js';
 
 /** A session of the scripted host. */
 interface Session {
@@ -77,7 +78,7 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     ['spy_of() {', () => frames({ command: 'ps -p 7', text: '7 python' })],
     ['few() {', facts],
     ['global_?step', () => frames({ clock: String(Math.floor(now() / 1000)), ...made.saved })],
-    ['search() {', beside],
+    ['search() {', (script) => answerBeside(made, script)],
   ];
 
   /** Starts that were withdrawn before they began. */
@@ -165,45 +166,6 @@ export function createScriptedHost(now: () => number): ScriptedHost {
     if (made.facts !== 'timeout') return frames(made.facts);
     const message = 'The host took too long.';
     throw new PortError({ port: 'shell', code: 'timeout', message, retryable: true });
-  }
-
-  function beside(script: string): string {
-    const told = script.split('\n').flatMap((line) => {
-      const run = /^field run (\S+)$/.exec(line)?.[1];
-      if (run) return [field('run', run)];
-      const file = /^file (\S+) (\d+) \w+ (\S*)$/.exec(line);
-      if (file?.[1]) return [wanted(unquoted(file[1]), Number(file[2]), unquoted(file[3] ?? ''))];
-      const roots = /^field found "\$\(search \S+ (.*)\)"$/.exec(line)?.[1];
-      return roots
-        ? [field('begun', '- 0 1'), field('found', found(roots.split(' ').map(unquoted)))]
-        : [];
-    });
-    return frames({}).replace(END, told.join('') + END);
-  }
-
-  function wanted(path: string, from: number, stamp: string): string {
-    const bytes = made.beside.get(path);
-    const now = `1-1-${bytes?.length}-${made.times.get(path)?.[1] ?? 1}`;
-    if (bytes === undefined || stamp === now) return '';
-    const text = (part: Uint8Array) => new TextDecoder().decode(part);
-    return (
-      field('path', path) +
-      field('stamp', now) +
-      field('bytes', text(bytes.subarray(from))) +
-      field('head', text(bytes.subarray(0, 4_096)))
-    );
-  }
-
-  function found(roots: readonly string[]): string {
-    const rows = [...made.beside].filter(([path]) =>
-      roots.some((root) => path.startsWith(`${root}/`)),
-    );
-    return rows
-      .map(([path, bytes]) => {
-        const [born, written] = made.times.get(path) ?? ['-', 2];
-        return `${born} ${bytes.length} ${written} ${path}`;
-      })
-      .join('\n');
   }
 
   function live(): Session {
