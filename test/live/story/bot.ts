@@ -6,18 +6,10 @@ import { builtBot } from './built-bot.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HOOK = fileURLToPath(new URL('./kill-hook.mjs', import.meta.url));
+const LEASH = fileURLToPath(new URL('./leash.mjs', import.meta.url));
 
 /** Longest that the bot may take to come up, in milliseconds. */
 const START_MS = 90_000;
-
-/** Bots that live now; whoever ends this process, by a test that took too long as well, leaves none of them behind. */
-const living = new Map<ChildProcess, string>();
-process.once('exit', () => {
-  for (const [life, home] of living) {
-    life.kill('SIGKILL');
-    endRedis(home);
-  }
-});
 
 /** The real bot as a process of its own, which may die and be started again over the same state. */
 export interface RunningBot {
@@ -55,7 +47,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   let wanted = true;
 
   async function start(killAt?: string): Promise<void> {
-    const args = killAt ? ['--import', HOOK] : [];
+    const args = ['--import', LEASH, ...(killAt ? ['--import', HOOK] : [])];
     const env = {
       ...options.environment,
       PROPEL_HOME: options.home,
@@ -68,15 +60,14 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     const life = spawn(process.execPath, words, {
       cwd: ROOT,
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // The last of these is the leash.
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     child = life;
-    living.set(life, options.home);
-    life.stderr.on('data', (data) => {
+    life.stderr?.on('data', (data) => {
       output += data;
     });
     life.once('exit', (_, signal) => {
-      living.delete(life);
       if (signal !== 'SIGKILL') return;
       deaths += 1;
       // What keeps it from coming up again stands in its output; the story waits in vain.
@@ -95,7 +86,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
         if (error) reject(error);
         else resolve();
       };
-      life.stdout.on('data', (data) => {
+      life.stdout?.on('data', (data) => {
         output += data;
         // The whole address: a piece of output may end in the middle of it.
         address = /(http:\/\/127\.0\.0\.1:\d+\/\S+)\s/.exec(output)?.[1] ?? address;
