@@ -26,6 +26,9 @@ export interface Incident {
     readonly fingerprint: Fingerprint;
     readonly note: string;
     readonly used: boolean;
+    /** Who asked for it, and when; left out in records of earlier versions. */
+    readonly by?: string;
+    readonly at?: number;
   }[];
   /** Fixes applied before this index no longer count, since the run made real progress after them. */
   readonly countFrom: number;

@@ -26,6 +26,8 @@ export interface Scan {
   readonly offers: readonly Offer[];
   /** Configs of the project as the look found them, for commands that people edit. */
   readonly known?: Readonly<Record<string, FrozenFile>>;
+  /** Who accepted the key of its host, and when; left out where nobody had to. */
+  readonly keyAccepted?: { readonly by: string; readonly at: number };
   /** Set where the command of a run that was cut off is offered again. */
   readonly relaunch?: Relaunch;
   /** Index of the offer that is shown whole. */

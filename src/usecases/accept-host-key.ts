@@ -27,9 +27,15 @@ export async function acceptHostKey(
   if (problem) return refused(problem);
   const failed = await tx.read('scan', scan);
   if (failed?.state.kind !== 'failed')
-    return refused({ code: 'already-done', what: 'this key was accepted', by: null, at: null });
+    return refused({
+      code: 'already-done',
+      what: 'this key was accepted',
+      by: failed?.keyAccepted?.by ?? null,
+      at: failed?.keyAccepted?.at ?? null,
+    });
   audit(deps, tx, { who: by.person, what, target: `${host} ${fingerprint}`, outcome: 'accepted' });
-  tx.put('scan', scan, { ...failed, state: { kind: 'scanning' } });
+  const keyAccepted = { by: by.person.name, at: deps.clock.now() };
+  tx.put('scan', scan, { ...failed, state: { kind: 'scanning' }, keyAccepted });
   tx.edit(failed.place.channel, failed.message, messages.scanning(failed));
   tx.plan({ kind: 'accept-host-key', host, fingerprint, scan });
   return done;

@@ -57,9 +57,16 @@ export async function submitTry(
   const incident = run.incident ? await tx.read('incident', run.incident) : null;
   if (!incident || !run.diagnosis) return refused({ code: 'control-unknown' });
   const { fingerprint } = run.diagnosis;
-  if (incident.extraTries.some((t) => t.fingerprint === fingerprint && !t.used))
-    return refused({ code: 'already-done', what: ALLOWED, by: null, at: null, next: LOOKING });
-  const extra = { fingerprint, note: note.trim().slice(0, 1000), used: false };
+  // Another form that was open at the same time allows no second one: the first may have led to a proposal by now.
+  const asked = incident.extraTries.find(
+    (t) => t.fingerprint === fingerprint && (!t.used || run.proposal !== null),
+  );
+  if (asked) {
+    const { by: who = null, at = null } = asked;
+    return refused({ code: 'already-done', what: ALLOWED, by: who, at, next: LOOKING });
+  }
+  const whose = { by: by.person.name, at: deps.clock.now() };
+  const extra = { fingerprint, note: note.trim().slice(0, 1000), used: false, ...whose };
   tx.put('incident', incident.id, { ...incident, extraTries: [...incident.extraTries, extra] });
   audit(deps, tx, { who: by.person, what: 'try once more', target: id, outcome: extra.note });
   tx.put('run', id, { ...run, diagnosis: null, proposal: null });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, type World } from '../fakes/world.js';
+import { ADA, createWorld, type World, whispered } from '../fakes/world.js';
 import { crash } from './crash.js';
 
 /** Launches and crashes from the same misspelled key again and again; somebody puts the typing error back each time. */
@@ -35,7 +35,11 @@ describe('the same error after two fixes', () => {
     const world = await twiceFixed();
     await crashAgain(world);
     const form = await world.press('Try once more');
+    const again = await world.press('Try once more', ADA);
     await world.submit(form, { note: 'The generator of the config is fixed.' });
+    expect(whispered(await world.submit(again, { note: 'Me too.' }, ADA))).toMatch(
+      /already\. Olivia did that at /,
+    );
     await world.wait(60_000);
     await world.press('Approve');
     await crashAgain(world);

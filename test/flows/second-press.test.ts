@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PortError } from '../../src/ports/port-error.js';
 import { ADA, createWorld, type World, whispered } from '../fakes/world.js';
 import { crash } from './crash.js';
 
@@ -48,6 +49,24 @@ describe('a press that came second says what was done, by whom and when', () => 
       expect(await pressedAgain(await crashed(), label)).toMatch(
         new RegExp(`^That was ${done} already\\. Olivia decided at `),
       );
+  });
+
+  it('on the key of a host, which administrators accept', async () => {
+    const world = await createWorld();
+    const code = 'host-key-unknown';
+    const rest = { port: 'shell', message: 'not known', retryable: false } as const;
+    const { snapshot } = world.host.files;
+    const unknown = async () => {
+      throw new PortError({ ...rest, code, cause: { fingerprint: 'SHA256:abc' } });
+    };
+    Object.assign(world.host.files, { snapshot: unknown });
+    await world.say('train');
+    const accept = world.chat.control('Accept this key');
+    Object.assign(world.host.files, { snapshot });
+    await world.use(accept, ADA);
+    expect(whispered(await world.use(accept, ADA))).toMatch(
+      /^This key was accepted already\. Ada did that at /,
+    );
   });
 
   it('on Undo fix', async () => {
