@@ -1,5 +1,6 @@
 import type { Metric, Reading } from '../domain/metric.js';
 import { NOTHING_TOLD, type Source } from './contract.js';
+import { parseLoose } from './shared/loose-json.js';
 import { metricsOf, ofEvaluation, readingOf } from './shared/record.js';
 import { completeRows } from './shared/rows.js';
 
@@ -40,11 +41,7 @@ export const jsonLines: Source<State> = {
 function objectIn(row: string): unknown {
   const text = row.trim();
   if (!text.startsWith('{') || text.length > MAX_LINE) return null;
-  try {
-    return JSON.parse(text.replace(/(:\s*)(NaN|-?Infinity)(?=\s*[,}\]])/g, '$1"$2"'));
-  } catch {
-    return null;
-  }
+  return parseLoose(text);
 }
 
 /** Names under which a row says what it is of, and the words for an evaluation. */

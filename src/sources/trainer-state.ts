@@ -1,5 +1,6 @@
 import type { Metric, Reading } from '../domain/metric.js';
 import { NOTHING_TOLD, type Source } from './contract.js';
+import { parseLoose } from './shared/loose-json.js';
 import { type Figures, metricsOf, readingOf } from './shared/record.js';
 
 /** Entries of the history that have been told, and the step of the last one. */
@@ -44,16 +45,8 @@ export const trainerState: Source<State> = {
 };
 
 function parsed(bytes: Uint8Array): Readonly<Record<string, unknown>> | null {
-  try {
-    // The trainer of Python writes NaN and Infinity bare, which JSON does not know.
-    const text = new TextDecoder()
-      .decode(bytes)
-      .replace(/(:\s*)(NaN|-?Infinity)(?=\s*[,}\]])/g, '$1"$2"');
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const value = parseLoose(new TextDecoder().decode(bytes));
+  return isRecord(value) ? value : null;
 }
 
 function figuresOf(entry: unknown): Figures {

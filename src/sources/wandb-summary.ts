@@ -1,5 +1,6 @@
 import type { Reading } from '../domain/metric.js';
 import { NOTHING_TOLD, type Source } from './contract.js';
+import { parseLoose } from './shared/loose-json.js';
 import { metricsOf, readingOf } from './shared/record.js';
 
 /** How many summaries told something new, and the step of the last. */
@@ -30,18 +31,14 @@ export const wandbSummary: Source<State> = {
 };
 
 function figuresOf(bytes: Uint8Array): [string, Reading][] | null {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (typeof value !== 'object' || value === null) return null;
-    const figures: [string, Reading][] = [];
-    for (const [name, inner] of Object.entries(value)) {
-      const reading = readingOf(inner);
-      // What begins with an underscore is the logger's own, but for the step.
-      if (reading !== null && (name === '_step' || !name.startsWith('_')))
-        figures.push([name, reading]);
-    }
-    return figures;
-  } catch {
-    return null;
+  const value = parseLoose(new TextDecoder().decode(bytes));
+  if (typeof value !== 'object' || value === null) return null;
+  const figures: [string, Reading][] = [];
+  for (const [name, inner] of Object.entries(value)) {
+    const reading = readingOf(inner);
+    // What begins with an underscore is the logger's own, but for the step.
+    if (reading !== null && (name === '_step' || !name.startsWith('_')))
+      figures.push([name, reading]);
   }
+  return figures;
 }

@@ -180,6 +180,11 @@ describe('wandb-summary.json', () => {
       }),
     );
 
+  it('reads the bare NaN of Python', () => {
+    const metrics = whole('files/wandb-summary.json', bytesOf('{"_step": 4, "loss": NaN}'));
+    expect(readingsOf(metrics, 'loss')).toEqual([[4, 'nan']]);
+  });
+
   it('tells the latest figures whenever its step has moved', () => {
     const start = startSource('files/wandb-summary.json');
     if (start === null) throw new Error('wandb-summary.json');
