@@ -38,7 +38,7 @@ const NOT_CHECKPOINT =
   /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|label[ _-]?(?:encoders?|binarizers?)|vectorizers?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
 const NOT_DONE =
-  /\b(?:in|to|at|under) (?:the )?(?:path|dir|directory|folder) ?:|not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\{\w*[:}]|%[sd]\b|\bto -\s*$|^\s*(?:(?:def|import|from|#)\b|#+ ?(?:save|write|store|dump|export)\b)/i;
+  /\b(?:in|to|at|under) (?:the )?(?:path|dir|directory|folder) ?:|not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\btorch\.save\(|\{\w*[:}]|%[sd]\b|\bto -\s*$|^\s*(?:(?:def|import|from|#)\b|#+ ?(?:save|write|store|dump|export)\b)/i;
 /** Folders have names of their own: what they are called says nothing of what is saved. */
 const PATHS = /[\w.~:+=@\u0001-]{0,80}[/\\][\w./\\~+=@\u0001-]{0,300}/g;
 /** Right behind what was saved stands its file: the ending says nothing then, `checkpoint-5.json` is none the less one. */
@@ -52,7 +52,7 @@ const STRONG_PATH =
 const EARLY =
   /\bearly[ _-]?stop(?:ping|ped)?\b(?!\s*(?:patience|counter|callback|rounds?|[=:]|_))|\bstopp(?:ed|ing)(?: training)?[ _]early\b(?!\s*=)|\bquitting training\b|\bearly[ -]break(?:ing)?\b|did not improve in the last \S+ records?.{0,80}stop|\btrain(?:ing)? stopped early|^\W{0,4}stopping[.,!:] best (?:iteration|epoch|step|round)\b/i;
 const NOT_EARLY =
-  /max kl|due to reaching|patience\s*[=:]|counter|enabled|will (?:stop|be)|\b(?:will|for|using|with|use|uses) [^.;]{0,40}early[ _-]?stop|early[ _-]?stopp?ing[_ ]\w+\s*[=:]|EarlyStopping\(|if\b.*(?:improve|patience)|\bEarlyStopping:? (?:mode|monitor)|monitor(?:ing)?=|not early|training until validation scores don't improve/i;
+  /max kl|due to reaching|patience\s*[=:]|counter|enabled|will (?:stop|be)|\b(?:will|for|using|with|use|uses) [^.;]{0,40}early[ _-]?stop|early[ _-]?stopp?ing[_ ]\w+\s*[=:]|EarlyStopping\(|if\b.*(?:improve|patience)|\bEarlyStopping:? (?:mode|monitor)|monitor(?:ing)?=|not early|\bf["']|training until validation scores don't improve/i;
 
 const FINISHED =
   /\b(?:train(?:ing)?(?: (?:process|job|run|loop|phase|procedure|session))?|optimization|fine-?tuning|pre-?training|run)\b[^.;:|]{0,24}?\b(?:(?:is|has|was|been|now|successfully)\s+)*(?:complete[d]?|finish(?:ed)?|done|ended|over|terminated successfully)\b(?!\s*(?:epoch|step|\d|\u0001|:\s*\u0001))|\b(?:finished|completed|done(?: with)?|end of|ending)\s+(?:the\s+|model\s+)?(?:train(?:ing)?|fine-?tuning|pre-?training|optimization)\b(?!\s*(?:for\s+)?(?:epoch|step|batch|loop|iteration|stage|phase))|exits? successfully|\btrainer\.fit.{0,10}stopped: .max_(?:epochs|steps).{0,30}reached|^\W{0,8}(?:all )?done\W{0,3}$|\brun_(?:stop|final)\b|^\W{0,6}\u0001 epochs completed in\b|optimization done|^\W{0,4}finished run\W{0,3}$|^\W{0,4}train_runtime\b/i;

@@ -18,10 +18,12 @@ describe('an early stop', () => {
     'Stopping training early at epoch 4',
   ])('is said: %s', (line) => expect(said(line)).toBe('early_stop'));
 
-  it.each(['stopping_early=False', 'quitting the editor', 'an early breakfast'])(
-    'is not said: %s',
-    (line) => expect(said(line)).not.toBe('early_stop'),
-  );
+  it.each([
+    'stopping_early=False',
+    'quitting the editor',
+    'an early breakfast',
+    '  f"stopping_early: {cap}"',
+  ])('is not said: %s', (line) => expect(said(line)).not.toBe('early_stop'));
 });
 
 describe('an end', () => {
@@ -60,7 +62,11 @@ describe('a return', () => {
 });
 
 describe('a save', () => {
-  it.each(['# Save the model as it is', 'Written model to -'])('is not done by %s', (line) => {
+  it.each([
+    '# Save the model as it is',
+    'Written model to -',
+    'torch.save(net.state_dict(), "net.pt")',
+  ])('is not done by %s', (line) => {
     expect(said(line)).not.toBe('checkpoint');
   });
 
