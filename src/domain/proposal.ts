@@ -32,6 +32,8 @@ export interface Proposal {
   /** True once it was shown to have expired, whatever a clock says; left out before. */
   readonly expired?: boolean;
   readonly decision: Decision | null;
+  /** Who asked to undo it, and when; left out where nobody has. */
+  readonly undoAsked?: { readonly by: string; readonly at: number };
   readonly application: Application | null;
 }
 

@@ -34,14 +34,19 @@ export async function undoFix(
     return refused({
       code: 'already-done',
       what: 'this fix was undone',
-      by: null,
-      at: application.at,
+      by: proposal.undoAsked?.by ?? null,
+      at: proposal.undoAsked?.at ?? application.at,
     });
   if (application?.state === 'pending')
     return refused({ code: 'not-yet', what: 'undo a fix that is still being made' });
   if (application?.state !== 'applied') return refused({ code: 'superseded', what: 'this button' });
+  const work: Work = { kind: 'undo-fix', proposal: id };
+  if (proposal.undoAsked && (await tx.read('work', workKey(work))) !== null)
+    return refused({ code: 'already-done', what: 'an undo was asked for', ...proposal.undoAsked });
+  const undoAsked = { by: by.person.name, at: deps.clock.now() };
+  tx.put('proposal', id, { ...proposal, undoAsked });
   audit(deps, tx, { who: by.person, what: 'undo', target: id, outcome: 'asked' });
-  tx.plan({ kind: 'undo-fix', proposal: id });
+  tx.plan(work);
   return done;
 }
 

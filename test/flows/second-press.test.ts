@@ -74,7 +74,7 @@ describe('a press that came second says what was done, by whom and when', () => 
     await world.press('Approve');
     await world.wait(3_000);
     expect(await pressedAgain(world, 'Undo fix', 3_000)).toMatch(
-      /^This fix was undone already\. That was at /,
+      /^This fix was undone already\. Olivia did that at /,
     );
   });
 
