@@ -6,6 +6,8 @@ export interface RunLook extends Pick<Run, 'id' | 'createdAt' | 'unreachableSinc
   readonly session: Pick<SessionPaths, 'multiplexer' | 'log' | 'statusFile'>;
   /** Left out where Propel launched it; else the process whose end is the run's. */
   readonly process?: number | null;
+  /** When that process began, where it is known. */
+  readonly born?: string;
   readonly cursor: LogCursor;
   readonly over: boolean;
 }
@@ -22,6 +24,7 @@ export function lookOf(run: Run): RunLook | null {
     ...(lookedAt === undefined ? {} : { lookedAt }),
     session: { multiplexer, log, statusFile },
     ...(adopted ? { process: adopted.process } : {}),
+    ...(adopted?.born ? { born: adopted.born } : {}),
     cursor,
     over: isOver(run.status),
   };

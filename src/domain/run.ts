@@ -54,6 +54,8 @@ export interface Adopted {
   readonly session: { readonly name: string; readonly address: string } | null;
   /** The process whose end is the run's: server or pane of the session, or whoever writes the log; null where none is known. */
   readonly process: number | null;
+  /** When the writer of a log began, as its host tells it: numbers of processes are given again. Left out where that is not known. */
+  readonly born?: string;
   /** True while the last that the log told is an end: finished, a crash, an interruption. */
   readonly toldEnd?: boolean;
 }

@@ -8,9 +8,14 @@ function tmuxWord(text: string): string {
   return quote(text.replace(/;$/, '\\;'));
 }
 
-/** The shell text of `pipe-pane` is read as a tmux format and a time format first: `#` and `%` are doubled. */
+/**
+ * The shell text of `pipe-pane` is read as a tmux format and a time format first: `#` and `%` are doubled. A `cat` that
+ * could not write, on a full disk, is followed by another, as long as there is something to be written.
+ */
 function pipeTo(log: string): string {
-  return quote(`cat >> ${quote(log)}`.replaceAll('#', '##').replaceAll('%', '%%'));
+  return quote(
+    `until cat >> ${quote(log)}; do sleep 1; done`.replaceAll('#', '##').replaceAll('%', '%%'),
+  );
 }
 
 /** An address of a pane that was found: its id, and its process, for ids are given again by the next server. */

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../domain/result.js';
 import type { LogCursor } from '../domain/run.js';
 import { FRAMES_SH, frameText, parseFrames } from '../text/frames.js';
 import { quote } from '../text/shell-quote.js';
+import { BORN_SH } from './born-sh.js';
 import { readProcesses } from './panes.js';
 import { WRITES_SH } from './writes-sh.js';
 
@@ -27,6 +28,8 @@ export interface FoundLog {
     readonly process: number;
     readonly args: string;
     readonly directory: string | null;
+    /** When it began, in a word that no other process of that number has; empty where that cannot be told. */
+    readonly born: string;
   } | null;
 }
 
@@ -34,6 +37,7 @@ export interface FoundLog {
 export function findLogScript(path: string): string {
   return `${FRAMES_SH}
 ${WRITES_SH}
+${BORN_SH}
 at=${quote(path)}
 case $at in '~/'*) at=\${HOME:-$(cd ~ 2>/dev/null && pwd)}/\${at#??};; esac
 no() { field not "$1"; finish; }
@@ -45,7 +49,7 @@ begin
 real=$(readlink -f -- "$at" 2>/dev/null) && [ -f "$real" ] || real=$at
 id=$(stat -L -c %d-%i -- "$real" 2>/dev/null || stat -L -f %d-%i -- "$real" 2>/dev/null)
 size=$(($(wc -c < "$real")))
-[ "$(head -c 8192 -- "$real" | wc -c)" -eq "$(head -c 8192 -- "$real" | tr -d '\\000' | wc -c)" ] || no binary
+[ "$(head -c 8192 -- "$real" | tr -dc '\\000' | wc -c)" -eq 0 ] || no binary
 from=0; lines=0
 if [ "$size" -gt ${TAKEN_BYTES} ]; then
 from=$((size-${TAKEN_BYTES}))
@@ -60,7 +64,7 @@ done | sort -nu)
 for p in $pids; do
 row=$(ps -o pid=,ppid=,args= -p "$p" 2>/dev/null | head -n 1 | cut -c 1-600)
 [ -n "$row" ] || continue
-field writer "$row"; field folder "$(readlink "/proc/$p/cwd" 2>/dev/null)"
+field writer "$row"; field folder "$(readlink "/proc/$p/cwd" 2>/dev/null)"; field born "$(born "$p")"
 break
 done
 finish`;
@@ -88,6 +92,7 @@ export function parseLog(stdout: Uint8Array): Result<FoundLog | { readonly not: 
           process: writer.pid,
           args: writer.args,
           directory: directory?.startsWith('/') ? directory : null,
+          born: said('born') ?? '',
         }
       : null,
   });

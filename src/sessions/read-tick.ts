@@ -149,7 +149,7 @@ function readSessions(frames: readonly Frame[]) {
 
 /** How an adopted run stands: by its process alone, for names are given twice and changed. */
 function standing(
-  { multiplexer, process }: TickRun,
+  { multiplexer, process, born }: TickRun,
   frames: readonly Frame[],
   processes: readonly Process[] | null,
 ): Pick<RunReading, 'session' | 'pane'> {
@@ -159,7 +159,8 @@ function standing(
   if (!launcher) {
     if (processes === null) return unknown;
     const there = processes.some(({ pid, args }) => pid === process && !/<defunct>$/.test(args));
-    return { session: there, pane: 'unknown' };
+    const begun = frameText(frames, 'born')?.split('\n').includes(`${process} ${born}`);
+    return { session: there && (born === undefined || begun !== false), pane: 'unknown' };
   }
   const sessions = frameText(frames, launcher.id);
   if (sessions === null) return unknown;

@@ -61,7 +61,10 @@ echo "$?" > "$our_folder/rc.$1"
 /** The claim of somebody who wants the session not to be started: made like any other, so that there is one of them. */
 export const WITHDRAWN_CLAIM = "'withdrawn - - -'";
 
-/** Lock where there is one, look, claim, start, settle, mark. The session gets no copy of the lock. */
+/**
+ * A claim that came from elsewhere in the same moment, such as from a try whose shell was killed, is no try of ours.
+ *
+ * Lock where there is one, look, claim, start, settle, mark. The session gets no copy of the lock. */
 export const START_SH = `start_once() {
 begin
 our_said=$( { mkdir -p -- "$our_folder" && chmod 700 "$our_folder" && : >> "$our_folder/lock"; } 2>&1) || answer folder "$our_said"
@@ -77,6 +80,7 @@ if [ ! -e "$our_folder/start.$our_n" ]; then
 if [ "$our_withdraw" = yes ]; then ( set -C; echo ${WITHDRAWN_CLAIM} > "$our_folder/start.$our_n" ) 2>/dev/null; continue; fi
 our_tried=$our_n
 login "$our_n" || plain "$our_n"
+claim_of "$our_n"; [ ! -e "$our_folder/start.$our_n" ] || [ "$our_script" = "$$" ] || our_tried=
 elif claim_of "$our_n"; [ "$our_owner" = withdrawn ]; then answer withdrawn ''
 elif [ -s "$our_folder/rc.$our_n" ]; then
 read -r our_rc < "$our_folder/rc.$our_n"

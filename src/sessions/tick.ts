@@ -2,6 +2,7 @@ import type { LogCursor } from '../domain/run.js';
 import { type Launcher, launchers } from '../launchers/index.js';
 import { FRAMES_SH } from '../text/frames.js';
 import { quote } from '../text/shell-quote.js';
+import { BORN_SH } from './born-sh.js';
 import { BOUNDED_SH } from './bounded-sh.js';
 import { checkedName } from './paths.js';
 import { BOOT_ID_SH } from './preflight.js';
@@ -15,6 +16,8 @@ export interface TickRun {
   readonly multiplexer: Launcher['id'] | null;
   /** Of a run that was adopted: the process that it ends with, null where none is known. Left out where the session is called like the run. */
   readonly process?: number | null;
+  /** When that process began, as `born` of `BORN_SH` told it; left out where it is not known. */
+  readonly born?: string;
   readonly log: string;
   readonly statusFile: string;
   readonly cursor: Pick<LogCursor, 'inode' | 'offset'>;
@@ -77,6 +80,7 @@ begin
 asked='${used.map(({ id }) => id).join(' ')}'
 field asked "$asked"
 sessions=${quote(writers.map((pid) => `- ${pid}\n`).join(''))}
+${writers.length === 0 ? '' : bornOf(writers)}
 ${used.map(sessionsOf).join('\n')}
 if [ -n "$asked" ] && [ -n "$(odd)" ]; then own=$(own); field own "$own"; sessions="$sessions$own
 "; fi
@@ -89,6 +93,12 @@ done
 bootid=$(${BOOT_ID_SH})
 ${shReader(caps)}
 finish`;
+}
+
+/** Says of each process when it began. */
+function bornOf(processes: readonly number[]): string {
+  return `${BORN_SH}
+field born "$(for p in ${processes.join(' ')}; do printf '%s %s\\n' "$p" "$(born "$p")"; done)"`;
 }
 
 function sessionsOf({ id, sessions }: Launcher): string {

@@ -103,6 +103,7 @@ async function adoptedRun(
       target,
       session: session && { name: session.full, address: session.address },
       process: session?.process ?? log.writer?.process ?? null,
+      ...(!session && log.writer?.born ? { born: log.writer.born } : {}),
       toldEnd: false,
     },
     owner: by.person,

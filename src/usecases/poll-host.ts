@@ -108,10 +108,11 @@ function newsFirst(deps: Deps, looks: readonly RunLook[], { runs }: TickAnswer) 
 }
 
 async function tick(deps: Deps, host: Host, looks: readonly RunLook[]): Promise<TickAnswer | null> {
-  const asked = looks.map(({ id, session, process, cursor }) => ({
+  const asked = looks.map(({ id, session, process, born, cursor }) => ({
     name: id,
     ...session,
     ...(process === undefined ? {} : { process }),
+    ...(born === undefined ? {} : { born }),
     cursor,
   }));
   try {

@@ -10,7 +10,7 @@ it('writes the recorded launch line, with the log opened by the same call', () =
       `tmux new-session -d -s ${NAME} bash -c ` +
       `'[ -r "$3" ] && { for n in $(compgen -e); do case $n in TERM|TMUX|TMUX_PANE|SHLVL|PWD) ;; *) unset "$n" 2>/dev/null;; esac; done; . "$3" 2>/dev/null; command rm -f -- "$3"; }; trap : INT; bash -c "$1"; printf "%s\\n" "$?" > "$2"; exec bash' propel ` +
       `'python train.py' /home/ann/.local/state/propel/${NAME}/status /home/ann/.local/state/propel/${NAME}/environment ` +
-      `\\; set-option -t '=${NAME}:' destroy-unattached off \\; pipe-pane -t '=${NAME}:^.{top-left}' 'cat >> /home/ann/.local/state/propel/${NAME}/log'`,
+      `\\; set-option -t '=${NAME}:' destroy-unattached off \\; pipe-pane -t '=${NAME}:^.{top-left}' 'until cat >> /home/ann/.local/state/propel/${NAME}/log; do sleep 1; done'`,
   );
 });
 

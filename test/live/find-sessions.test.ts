@@ -103,12 +103,14 @@ describe.each(['on this machine', 'over ssh'])('what a host carries, %s', (where
   it('finds a log and the program that writes it', async () => {
     const pid = await account.say(`cd ${account.project}; ${behind(`${SLEEP} > ../a.log 2>&1`)}`);
     account.write('a.log', 'step 1\n');
+    const [born] =
+      /\S+$/.exec((await account.say(`cut -d ' ' -f 22 /proc/${pid.trim()}/stat`)).trim()) ?? [];
     await expect
       .poll(() => log('~/a.log'))
       .toMatchObject({
         path: `${account.home}/a.log`,
         from: { offset: 0, lines: 0 },
-        writer: { process: Number(pid), directory: account.project },
+        writer: { process: Number(pid), directory: account.project, born },
       });
     await account.say(`kill ${pid}`);
   });

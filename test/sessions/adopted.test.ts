@@ -5,7 +5,7 @@ import { answerOf } from './answer.js';
 const log = { log: '/data/a.log', statusFile: '', cursor: { inode: '', offset: 0 } } as const;
 
 function standing(
-  run: Pick<TickRun, 'multiplexer' | 'process'>,
+  run: Pick<TickRun, 'multiplexer' | 'process' | 'born'>,
   frames: readonly (readonly [string, string])[],
 ) {
   const answer = answerOf([
@@ -57,6 +57,14 @@ describe('a log that is watched alone', () => {
     expect(standing(writer, [['processes', '']]).session).toBe(false);
     expect(standing(writer, [['processes', '40 1 [python] <defunct>']]).session).toBe(false);
     expect(standing(writer, []).session).toBeNull();
+  });
+
+  it('is not held for alive by another process that was given its number', () => {
+    const there = ['processes', '40 1 sshd'] as const;
+    const known = { ...writer, born: '8123' };
+    expect(standing(known, [there, ['born', '40 8123\n41 9']]).session).toBe(true);
+    expect(standing(known, [there, ['born', '40 99881']]).session).toBe(false);
+    expect(standing(known, [there]).session).toBe(true);
   });
 
   it('tells nothing of its writer where none is known', () => {
