@@ -29,7 +29,7 @@ export async function ensureServer(
   let silentSince = Date.now();
   for (;;) {
     const state = await serverState(files.socket);
-    if (state === 'ready') return { adopted: child === null };
+    if (state === 'ready') return { adopted: !(await serves(child, files)) };
     if (state === 'loading') silentSince = Date.now();
     if (Date.now() - silentSince > SILENCE_MS) throw await silent(files);
     if (state === 'absent' && child === null) child = await launch(program, files);
@@ -41,6 +41,13 @@ export async function ensureServer(
     if (child.exitCode !== HELD) throw await failed(files, `status ${child.exitCode}`);
     child = null;
   }
+}
+
+/** True where the server of the folder is this process: one that lost the race may not have heard of it yet. */
+async function serves(child: ChildProcess | null, files: ServerFolder): Promise<boolean> {
+  if (child === null) return false;
+  const pid = await readFile(files.pidFile, 'utf8').catch(() => '');
+  return pid.trim() === String(child.pid);
 }
 
 async function launch(program: string, files: ServerFolder): Promise<ChildProcess> {

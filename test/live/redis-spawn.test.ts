@@ -2,10 +2,11 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectRedis } from '../../adapters/redis/connection.js';
 import { ask, serverState } from '../../adapters/redis/socket-talk.js';
 import { type RedisServer, spawnRedis } from '../../adapters/redis/spawn.js';
+import { findProgram } from '../../setup/system.mjs';
 import { isAlive, processes, serverPid, untilTrue } from './support/processes.js';
 import { runScript, type Script } from './support/run-script.js';
 import { silentLog } from './support/silent-log.js';
@@ -22,6 +23,7 @@ beforeEach(async () => {
   folder = join(root, 'redis');
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const script of scripts.splice(0)) await script.kill('SIGKILL');
   const leftOver = await serverPid(folder).catch(() => null);
   for (const server of started.splice(0)) await server.stop();
@@ -105,6 +107,23 @@ describe('spawnRedis', () => {
     expect(await serversOver(folder)).toBe(1);
   });
 
+  it.runIf(findProgram('flock'))(
+    'tells who started the server, also where the one that lost has not heard of it yet',
+    async () => {
+      const flock = join(root, 'flock');
+      // Whoever comes second takes longer to find the folder taken than the first to serve it.
+      await writeFile(
+        flock,
+        `#!/bin/sh\nPATH='${process.env.PATH}'\nmkdir '${root}/first' 2>/dev/null || sleep 3\nexec flock "$@"\n`,
+        { mode: 0o755 },
+      );
+      vi.stubEnv('PATH', `${root}:${process.env.PATH}`);
+      const servers = await Promise.all([start(), start()]);
+      expect(servers.map(({ adopted }) => adopted).sort()).toEqual([false, true]);
+      expect(await serversOver(folder)).toBe(1);
+    },
+  );
+
   it('leaves the server to the other bot that still uses it', async () => {
     const bot = keeper();
     await bot.line('ready');
@@ -154,5 +173,6 @@ function endProcess(pid: number): void {
 
 async function serversOver(where: string): Promise<number> {
   const all = await processes();
-  return all.filter((p) => p.includes(where) && /(redis|valkey)-server/.test(p)).length;
+  // A shell that finds the folder taken names the server too, and becomes none.
+  return all.filter((p) => p.includes(where) && /^\d+ \S*(redis|valkey)-server/.test(p)).length;
 }
