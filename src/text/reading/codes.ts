@@ -8,6 +8,7 @@ const MARGIN = 1;
 export class Codes {
   readonly at: Uint16Array;
   length = 0;
+  private plain = true;
   private readonly bytes: Uint8Array;
 
   /** Room for lines of so many characters; the rest of a longer line is left out. */
@@ -20,14 +21,27 @@ export class Codes {
   lay(text: string): this {
     const { at, bytes } = this;
     const length = Math.min(text.length, this.longest);
-    // What is as long in UTF-8 as it is in characters is ASCII: its bytes are its codes.
-    const { read, written } = ENCODER.encodeInto(text, bytes);
-    if (read === written && written === length)
-      for (let index = 0; index < length; index += 1) at[index] = bytes[index] ?? 0;
-    else for (let index = 0; index < length; index += 1) at[index] = text.charCodeAt(index);
+    // Where the line before was ASCII this one will be: its bytes are its codes if there are as many.
+    if (this.plain) {
+      const { read, written } = ENCODER.encodeInto(text, bytes);
+      this.plain = read === written && written === length;
+    }
+    if (this.plain) for (let index = 0; index < length; index += 1) at[index] = bytes[index] ?? 0;
+    else this.copy(text, length);
     at[length] = 0;
     this.length = length;
     return this;
+  }
+
+  private copy(text: string, length: number): void {
+    const { at } = this;
+    let all = 0;
+    for (let index = 0; index < length; index += 1) {
+      const code = text.charCodeAt(index);
+      at[index] = code;
+      all |= code;
+    }
+    this.plain = all < 128;
   }
 }
 

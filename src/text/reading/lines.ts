@@ -88,6 +88,7 @@ interface Known {
 const MAX_SCANNED = 8_192;
 const TEMPLATES = 16;
 const TURNS = 256;
+const MARKS = 1 << 14;
 const DOT = 46;
 const ZERO = 48;
 /** Characters of the beginning and of the end by which lines of one template are found. */
@@ -99,6 +100,8 @@ const MISSES = 8;
 // Shapes and templates of the lines seen last. What a line says follows from the line alone: forgetting costs time only.
 const shapes = new Recent<string, Shape>();
 const templates = new Recent<number, Known[]>();
+/** By the last digits of their words: the words of lines that were scanned once. */
+const marks = new Int32Array(MARKS);
 /** The template of the line that came after one of a template. */
 const successors: (Known | undefined)[] = Array.from({ length: TURNS });
 let misses = 0;
@@ -114,7 +117,7 @@ export function scanOf(text: string): Seen {
   if (text === latestText) return latest;
   const part = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
   codes.lay(part);
-  latest = expected() ?? matching() ?? scanned(part);
+  latest = expected() ?? found(part);
   latestText = text;
   return latest;
 }
@@ -155,8 +158,13 @@ function expected(): Seen | null {
   return next.seen;
 }
 
-function matching(): Seen | null {
-  const known = templates.get(wordsOf(codes));
+function found(text: string): Seen {
+  const words = wordsOf(codes);
+  return matching(words) ?? scanned(text, words);
+}
+
+function matching(words: number): Seen | null {
+  const known = templates.get(words);
   if (known === undefined) return null;
   for (let at = 0; at < known.length; at += 1) {
     const one = known[at];
@@ -174,19 +182,24 @@ function matching(): Seen | null {
   return null;
 }
 
-function scanned(text: string): Seen {
-  const { shape: words, spans } = scanLine(text, codes);
-  let shape = shapes.get(words);
+/** Most lines that are like none before are like none after: what they say is kept from their second time on. */
+function scanned(text: string, words: number): Seen {
+  const { shape: printed, spans } = scanLine(text, codes);
+  const mark = words & (MARKS - 1);
+  if (marks[mark] !== words) {
+    marks[mark] = words;
+    return { shape: new Shape(printed), spans };
+  }
+  let shape = shapes.get(printed);
   if (shape === undefined) {
-    shape = new Shape(words);
-    shapes.set(words, shape);
-  } else remember(text, spans, shape);
+    shape = new Shape(printed);
+    shapes.set(printed, shape);
+  } else remember(text, spans, shape, words);
   return { shape, spans };
 }
 
-/** A shape that is seen a second time will be seen a third. */
-function remember(text: string, spans: readonly number[], shape: Shape): void {
-  const words = wordsOf(codes);
+/** A shape that was seen more than once will be seen again. */
+function remember(text: string, spans: readonly number[], shape: Shape, words: number): void {
   const list = templates.get(words) ?? [];
   if (list.length >= TEMPLATES) list.pop();
   turns = (turns + 1) % TURNS;
