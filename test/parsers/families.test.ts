@@ -69,6 +69,12 @@ describe('counters of other trainers', () => {
     expect(values('since the 4th epochal change loss: 0.5\n', 'epoch')).toEqual([]);
   });
 
+  it('reads two counters that share their figures', () => {
+    const text = times(3, (at) => `[Epoch/iter]: [${at}/200], loss: 0.${at}\n`);
+    expect(values(text, 'epoch')).toEqual([1, 2, 3]);
+    expect(values('Epoch/total: 3/200, loss: 0.5\n', 'step')).toEqual([]);
+  });
+
   it('counts nothing by a list of milestones', () => {
     expect(
       values(
@@ -215,6 +221,7 @@ describe('what other trainers say', () => {
 
   it('tells no save of a folder that is only named', () => {
     expect(kinds('Saving model in the path :./out/run-1/\n')).toEqual([]);
+    expect(kinds('  save : "/data/out/models"\n')).toEqual([]);
     expect(kinds('Saving Variables...\n')).toEqual(['checkpoint@1']);
     expect(kinds('Saving model to ./out/run-1/\n')).toEqual(['checkpoint@1']);
   });

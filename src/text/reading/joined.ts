@@ -8,7 +8,7 @@ interface Joined {
 
 /** `min/mean/max reward`, `train/val loss`, `loss/acc`: names that share a line's figures in turn. */
 const WORD =
-  '(?:train(?:ing)?|val(?:id(?:ation)?)?|test|eval|loss|acc(?:uracy)?|min|max|mean|avg|average|median|std|top-?1|top-?5)';
+  '(?:train(?:ing)?|val(?:id(?:ation)?)?|test|eval|loss|acc(?:uracy)?|epoch|iter(?:ation)?|step|batch|min|max|mean|avg|average|median|std|top-?1|top-?5)';
 const NAMES = new RegExp(`^(.{0,40}?)\\b(${WORD}(?:\\s?/\\s?${WORD}){1,3})\\b(.{0,40})$`, 'i');
 
 /** Fields whose name is several joined by slashes, `a/b/c: 1/2/3`, each under its own; all others as they are. */

@@ -47,7 +47,7 @@ export const PIECES: readonly (readonly [first: RegExp, piece: RegExp])[] = [
   [
     /^\[/,
     new RegExp(
-      `^\\[(?!(?:epoch|ep|step|iter|iteration|batch|update|round):${NUM})[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`,
+      `^\\[(?!(?:epoch|ep|step|iter|iteration|batch|update|round)(?::${NUM}|/))[A-Za-z_][\\w./:-]{0,60}(?::${NUM})?(?::\\w{1,40})?\\]\\s*(?:[:|-]\\s+)?`,
       'i',
     ),
   ],

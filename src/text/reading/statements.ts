@@ -38,7 +38,7 @@ const NOT_CHECKPOINT =
   /\b(?:config|configuration|settings|hparams|arguments|args|tokenizer|vocab(?:ulary)?|label[ _-]?(?:encoders?|binarizers?)|vectorizers?|figure|plot|image|graph|predictions?|log(?:s|ging)?|tensorboard|csv|json|dataset|data|cache|metrics|results|history|index|indices|indexes|split|samples?|videos?|will (?:be )?save|save_\w+\s*[=:]|saving:? (?:false|true|none)|every|memory|hub|no checkpoints?|not sav|if |interval)\b/i;
 /** Lines that speak of saving without doing it, whatever path they name; templates and code are among them. */
 const NOT_DONE =
-  /\b(?:in|to|at|under) (?:the )?(?:path|dir|directory|folder) ?:|not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\btorch\.save\(|\{\w*[:}]|%[sd]\b|\bto -\s*$|^\s*(?:(?:def|import|from|#)\b|#+ ?(?:save|write|store|dump|export)\b)/i;
+  /^\s*save(?:[_ ]?(?:path|dir|to))? ?[:=]|\b(?:in|to|at|under) (?:the )?(?:path|dir|directory|folder) ?:|not found|default(?:s|ing) to|\bif\b|\bwould\b|\bshould\b|\bcan(?:not| be)\b|\bfailed\b|\bunable\b|\bskipp(?:ing|ed)\b|\bf["']|\bself\.|\btorch\.save\(|\{\w*[:}]|%[sd]\b|\bto -\s*$|^\s*(?:(?:def|import|from|#)\b|#+ ?(?:save|write|store|dump|export)\b)/i;
 /** Folders have names of their own: what they are called says nothing of what is saved. */
 const PATHS = /[\w.~:+=@\u0001-]{0,80}[/\\][\w./\\~+=@\u0001-]{0,300}/g;
 /** Right behind what was saved stands its file: the ending says nothing then, `checkpoint-5.json` is none the less one. */
