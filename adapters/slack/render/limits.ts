@@ -27,7 +27,7 @@ export const FALLBACK_TEXT = 3_900;
 
 /**
  * All strings of a message's blocks together, names of types included. Slack does not document this limit: by that count it
- * has taken about 11,100 and answered `msg_blocks_too_long` to about 12,700 (bolt-js issues 2509 and 2867).
+ * has taken about 11,100 and answered `msg_blocks_too_long` to about 12,700 (reports to the makers of bolt-js).
  */
 export const ALL_TEXT = 11_000;
 

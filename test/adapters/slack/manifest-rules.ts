@@ -16,7 +16,7 @@ const unique = (most: number) =>
     .max(most)
     .refine((all) => new Set(all).size === all.length, 'names one twice');
 
-/** Slack takes 140 characters by its schema, and has refused 140 by its own count (mastra-ai/mastra pull request 16093). */
+/** By its schema Slack takes descriptions of 140 characters; some report that it has refused them. */
 const display = z.strictObject({
   name: text(35),
   description: text(139),
