@@ -187,7 +187,7 @@ describe('an earlier try', () => {
     writeFileSync(path.join(path.dirname(run.plan.log), 'start.1'), `${dead} plain ${boot()} 1\n`);
     writeFileSync(run.plan.statusFile, '0\n');
     const answer = await sendLaunch(account, run.plan, run.choice);
-    expect(answer).toMatchObject({ ok: true, value: { already: true, seen: false } });
+    expect(answer).toMatchObject({ ok: true, value: { already: true, seen: true } });
     rmSync(account.root, { recursive: true, force: true });
   });
 
