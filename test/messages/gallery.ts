@@ -247,16 +247,7 @@ export function gallery(text = 'x'): Readonly<Record<string, readonly Message[]>
       messages.scanTable({
         scan: {
           ...scan,
-          relaunch: {
-            run: f.RUN_ID,
-            reason: 'reboot',
-            saved: {
-              newest: { path: text, bytes: 9, writtenAt: NOW, whole: 'proven' },
-              passedOver: [{ path: text, why: text }],
-              trouble: null,
-            },
-            logSaid: { step: 1, path: text },
-          },
+          relaunch: w.aRelaunch(text),
         },
         launchLine: text,
         owner: 'Ada',

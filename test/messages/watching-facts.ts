@@ -1,7 +1,7 @@
 import { seenCommand } from '../../src/domain/command.js';
 import type { LogStart, Run } from '../../src/domain/run.js';
 import type { FoundSession } from '../../src/sessions/index.js';
-import { aRun } from './facts.js';
+import { aRun, NOW, RUN_ID } from './facts.js';
 
 /** A run that somebody else started, in a session of its own or known by its log alone. */
 export function anAdopted(text: string, inSession: boolean): Run {
@@ -49,5 +49,19 @@ export function aLogStart(text: string): LogStart {
     session: text,
     log: `/l/${text}`,
     line: `screen -S 1234.exp -X eval 'logfile ${text}' 'log on'`,
+  };
+}
+
+/** Why and from what a run that a reboot ended can go on; `text` is what the host had its say in. */
+export function aRelaunch(text: string) {
+  return {
+    run: RUN_ID,
+    reason: 'reboot' as const,
+    saved: {
+      newest: { path: text, bytes: 9, writtenAt: NOW, whole: 'proven' as const },
+      passedOver: [{ path: text, why: text }],
+      trouble: null,
+    },
+    logSaid: { step: 1, path: text },
   };
 }
