@@ -37,7 +37,7 @@ export function hostsTable(facts: {
       { title: 'state' },
       { title: 'GPUs' },
       { title: 'sessions', align: 'right' },
-      { title: 'alive runs', align: 'right' },
+      { title: 'runs', align: 'right' },
     ],
     rows,
   } as const;

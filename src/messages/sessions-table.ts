@@ -1,6 +1,6 @@
 import { heading, list, message, paragraph, some } from '../domain/blocks.js';
 import type { ActionId } from '../domain/ids.js';
-import type { Control, Message } from '../domain/message.js';
+import type { Control, Message, Span } from '../domain/message.js';
 import { cleanLine } from '../text/clean-line.js';
 import { clipLine } from '../text/clip.js';
 import { commandLine } from '../text/command-words.js';
@@ -38,36 +38,34 @@ export function sessionsTable({ host, listed, free, choose }: SessionsTableFacts
       paragraph('A log can be named by its path: ', { code: byPath }),
     ]);
   }
-  const rows = listed
-    .slice(0, ROWS)
-    .map(({ session, run }) => [
-      cleanLine(session.full, 80),
-      session.multiplexer,
-      session.program === null ? '-' : commandLine(session.program.args, 100),
-      session.logs[0] === undefined ? 'none' : cleanLine(session.logs[0], 120),
-      run === null ? '-' : shortRun(run),
-    ]);
-  const more = listed.length - rows.length;
-  const caption = more > 0 ? { caption: `${plural(more, 'more session')} not shown.` } : {};
-  const columns = [
-    { title: 'session', code: true },
-    { title: 'in' },
-    { title: 'what runs', code: true },
-    { title: 'log', code: true },
-    { title: 'run' },
-  ] as const;
+  const shown = listed.slice(0, ROWS);
+  const more = listed.length - shown.length;
   const blocks = some(
     heading(title),
-    { kind: 'table', columns, rows, ...caption },
+    list(shown.map(itemOf)),
+    more > 0 && paragraph(`${plural(more, 'more session')} not shown.`),
+    paragraph({ bold: 'To have one looked after' }),
     list([
       ['By name: ', { code: `watch ${host} ${cleanLine(free[0]?.full ?? 'NAME', 80)}` }],
       ['By its log: ', { code: byPath }],
     ]),
   );
-  const lines = rows.map(
-    ([name, , runs, , run]) => `${name}: ${runs}${run === '-' ? '' : ` (${run})`}`,
-  );
+  const lines = shown.map(({ session, run }) => {
+    const runs = session.program === null ? '-' : commandLine(session.program.args, 100);
+    return `${cleanLine(session.full, 80)}: ${runs}${run === null ? '' : ` (${shortRun(run)})`}`;
+  });
   return message([`${title}:`, ...lines].join('\n'), blocks, select(free, choose));
+}
+
+/** Its name, what runs in it, where its output goes, and the run that it is: a list, for names are as wide as a phone. */
+function itemOf({ session, run }: SessionsTableFacts['listed'][number]): readonly Span[] {
+  const { full, multiplexer, program, logs } = session;
+  const known = run === null ? '' : `, run ${shortRun(run)}`;
+  const head: readonly Span[] = [{ bold: cleanLine(full, 80) }, ` (${multiplexer}${known}): `];
+  if (program === null) return [...head, 'a shell waits'];
+  const log = logs[0] === undefined ? null : cleanLine(logs[0], 120);
+  const runs = [...head, { code: commandLine(program.args, 100) }];
+  return log === null ? [...runs, ', no log'] : [...runs, ', log ', { code: log }];
 }
 
 function select(free: readonly Listed[], id: ActionId | null): readonly Control[] {

@@ -106,7 +106,7 @@ describe('the hosts', () => {
     ] as const;
     expect(read(hostsTable({ hosts, now }))).toMatchInlineSnapshot(`
       "# 5 hosts
-      host | state | GPUs | sessions | alive runs
+      host | state | GPUs | sessions | runs
       local | answers | 1 of 2 free, 91 GiB | 1 | 2
       rig | no answer for 10 min | - | - | 1
       lab | does not answer | - | - | 0
